@@ -1,0 +1,36 @@
+package dev.portreach.contracts.assignment;
+
+import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One row of a vendor's table as an agent needs it; ports are with the check, as an endpoint may override them.
+ *
+ * @param key survives pack versions and holds no port number, as {@code delivery-receiver.control}
+ * @param component id of the component
+ * @param interval time between two probes of one check
+ * @param deadline how long one probe of one port may take
+ */
+public record AssignedPolicy(
+        String key,
+        String component,
+        String componentName,
+        String purpose,
+        Protocol protocol,
+        Direction direction,
+        Expectation expectation,
+        RangeMode rangeMode,
+        boolean required,
+        Duration interval,
+        Duration deadline,
+        String reference) {
+
+    public AssignedPolicy {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(component, "component");
+    }
+}

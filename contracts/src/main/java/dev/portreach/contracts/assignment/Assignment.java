@@ -1,0 +1,38 @@
+package dev.portreach.contracts.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that a site's agents and everything downstream need, whole. Immutable under its revision: any change makes
+ * a new one.
+ *
+ * @param site vantage: the site whose agents probe
+ * @param revision grows with every change of this site's assignment, from 1
+ * @param issuedAt when the catalog made this revision
+ * @param profile what correlation and messages need to know of the site
+ * @param agents the agents whose signatures count
+ * @param policies each policy once; checks refer to them by key
+ * @param checks what to probe
+ */
+public record Assignment(
+        String site,
+        long revision,
+        Instant issuedAt,
+        SiteProfile profile,
+        List<AssignedAgent> agents,
+        List<AssignedPolicy> policies,
+        List<AssignedCheck> checks) {
+
+    public Assignment {
+        Objects.requireNonNull(site, "site");
+        if (revision < 1) {
+            throw new IllegalArgumentException("revision %d of site %s is not positive".formatted(revision, site));
+        }
+        Objects.requireNonNull(profile, "profile");
+        agents = agents == null ? List.of() : List.copyOf(agents);
+        policies = policies == null ? List.of() : List.copyOf(policies);
+        checks = checks == null ? List.of() : List.copyOf(checks);
+    }
+}

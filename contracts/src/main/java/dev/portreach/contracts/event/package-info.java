@@ -1,0 +1,2 @@
+/** How records travel on Kafka: topics, CloudEvents headers, dead letters. */
+package dev.portreach.contracts.event;

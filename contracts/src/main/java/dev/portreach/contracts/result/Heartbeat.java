@@ -1,0 +1,44 @@
+package dev.portreach.contracts.result;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An agent is alive, and how it is.
+ *
+ * @param at by the agent's corrected clock
+ * @param intervalMillis time to the next heartbeat
+ * @param clockOffsetMillis what the agent adds to its wall clock, learned from the broker's time stamps
+ * @param spooledBatches batches on disk that the broker does not have yet
+ * @param spooledBytes their size
+ * @param droppedBatches batches given up since the start, as the spool was full or too old
+ * @param revision of the assignment in force, 0 if none
+ * @param checks checks being probed
+ * @param problems entries of the assignment that were skipped
+ */
+public record Heartbeat(
+        String agent,
+        String site,
+        String epoch,
+        Instant at,
+        long intervalMillis,
+        String version,
+        long clockOffsetMillis,
+        long spooledBatches,
+        long spooledBytes,
+        long droppedBatches,
+        long revision,
+        int checks,
+        List<Problem> problems) {
+
+    /** A check that is not probed, and why. */
+    public record Problem(String check, String reason) {}
+
+    public Heartbeat {
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(site, "site");
+        Objects.requireNonNull(epoch, "epoch");
+        problems = problems == null ? List.of() : List.copyOf(problems);
+    }
+}

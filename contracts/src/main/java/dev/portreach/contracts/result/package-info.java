@@ -1,0 +1,2 @@
+/** What agents saw and how they are: batches of observations, and heartbeats. */
+package dev.portreach.contracts.result;

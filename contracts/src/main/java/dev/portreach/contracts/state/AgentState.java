@@ -1,0 +1,43 @@
+package dev.portreach.contracts.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portreach.contracts.assignment.SiteProfile;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Whether an agent is heard. Published at every change.
+ *
+ * @param key {@code site/agent}
+ * @param lastHeard arrival of its last heartbeat; null if never heard
+ * @param enrolled whether the site's assignment lists it
+ * @param untrusted batches or heartbeats in its name that did not verify, since it was last {@code trusted}
+ * @param otherEpoch a second live process under the same id, if there is one
+ * @param version grows with every publication for this agent, across restarts
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AgentState(
+        String key,
+        String site,
+        String agent,
+        SiteProfile profile,
+        boolean silent,
+        boolean enrolled,
+        Instant since,
+        Instant lastHeard,
+        String agentVersion,
+        String epoch,
+        String otherEpoch,
+        long revision,
+        long untrusted,
+        long version) {
+
+    public AgentState {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(site, "site");
+    }
+
+    public static String key(String site, String agent) {
+        return site + "/" + agent;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.portreach.contracts.state;
+
+import dev.portreach.contracts.policy.Access;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.port.Ports;
+import java.util.Map;
+
+/**
+ * Everything by which a check can be grouped under a cause.
+ *
+ * @param vantage site that probes
+ * @param subject site whose access is proven
+ * @param host the endpoint's own address, whatever sites call it
+ * @param address the address probed
+ * @param intervalMillis time between two probes
+ */
+public record CheckScope(
+        String vantage,
+        String subject,
+        String region,
+        Access access,
+        Map<String, String> labels,
+        String component,
+        String componentName,
+        String endpoint,
+        String host,
+        String address,
+        String policy,
+        Protocol protocol,
+        Ports ports,
+        Expectation expectation,
+        boolean required,
+        long intervalMillis,
+        long deadlineMillis) {
+
+    public CheckScope {
+        labels = labels == null ? Map.of() : Map.copyOf(labels);
+    }
+}
