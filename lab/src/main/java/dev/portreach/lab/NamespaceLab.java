@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>
  *   core 10.77.0.2 ── 10.77.0.1 firewall 10.77.N.1 ── 10.77.N.2 site N
+ *                                firewall 10.77.100.1 ── 10.77.100.2 this process
  * </pre>
  */
 public final class NamespaceLab implements AutoCloseable {
@@ -63,6 +64,7 @@ public final class NamespaceLab implements AutoCloseable {
                 lab.sites.put(site, lab.sites.size() + 1);
                 lab.join(site, lab.sites.get(site));
             }
+            lab.joinThisProcess();
             lab.mend();
             return lab;
         } catch (RuntimeException e) {
@@ -98,6 +100,21 @@ public final class NamespaceLab implements AutoCloseable {
         run("ip", "-n", namespace(name), "addr", "add", "10.77.%d.2/24".formatted(net), "dev", "eth0");
         run("ip", "-n", namespace(name), "link", "set", "eth0", "up");
         run("ip", "-n", namespace(name), "route", "add", "default", "via", "10.77.%d.1".formatted(net));
+    }
+
+    /** A leg into the namespace of this process, so that it can ask REST in the core and take webhooks. */
+    private void joinThisProcess() {
+        run("ip", "link", "add", id, "type", "veth", "peer", "name", "fw-out", "netns", namespace("fw"));
+        run("ip", "-n", namespace("fw"), "addr", "add", "10.77.100.1/24", "dev", "fw-out");
+        run("ip", "-n", namespace("fw"), "link", "set", "fw-out", "up");
+        run("ip", "addr", "add", observerAddress() + "/24", "dev", id);
+        run("ip", "link", "set", id, "up");
+        run("ip", "route", "add", "10.77.0.0/24", "via", "10.77.100.1");
+    }
+
+    /** Where this process is reached from the core. */
+    public static String observerAddress() {
+        return "10.77.100.2";
     }
 
     private String namespace(String name) {
