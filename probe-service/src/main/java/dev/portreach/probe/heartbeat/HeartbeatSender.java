@@ -39,6 +39,7 @@ public final class HeartbeatSender implements Runnable {
 
     /** Sends one, unless the one before is still under way or there is no broker. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a lost heartbeat is followed by the next
     public void run() {
         Producer<byte[], byte[]> producer = link.producer().orElse(null);
         if (producer == null || !underWay.compareAndSet(false, true)) {

@@ -156,6 +156,7 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of everything
     private boolean send(long batchKey, SpooledBatch batch, boolean backlog) {
         Producer<byte[], byte[]> producer = link.producer().orElse(null);
         if (producer == null) {

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param signature Base64
  * @param value the event's bytes, over which the signature is
  */
+@SuppressWarnings("ArrayRecordComponent") // passed through, never compared
 public record SpooledBatch(String id, Instant time, String signature, byte[] value) {
 
     private static final int VERSION = 1;

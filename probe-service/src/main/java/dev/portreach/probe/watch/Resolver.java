@@ -29,7 +29,8 @@ public final class Resolver implements AutoCloseable {
         executor.allowCoreThreadTimeOut(true);
     }
 
-    /** @param then called once: with nothing if the name does not resolve within the deadline */
+    /** @param then must not throw; called once: with nothing if the name does not resolve within the deadline */
+    @SuppressWarnings("FutureReturnValueIgnored") // the receiver has it all
     void resolve(String name, Duration deadline, Consumer<Optional<InetAddress>> then) {
         if (Cidr.isLiteral(name)) {
             then.accept(lookUp(name));
