@@ -18,7 +18,8 @@ import java.util.List;
 @ApplicationScoped
 public class AgentStateStore {
 
-    private static final String UPSERT = """
+    private static final String UPSERT =
+            """
             insert into agent_state (key, version, site, document) values (?, ?, ?, ?)
             on conflict (key) do update set
               version = excluded.version, site = excluded.site, document = excluded.document

@@ -20,7 +20,8 @@ import java.util.function.Function;
 @ApplicationScoped
 public class CheckStateStore {
 
-    private static final String UPSERT = """
+    private static final String UPSERT =
+            """
             insert into check_state
               (check_id, version, verdict, vantage, subject, component, component_name, document)
             select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
@@ -62,7 +63,8 @@ public class CheckStateStore {
         if (checks.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement("delete from check_state where check_id = any(?)")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from check_state where check_id = any(?)")) {
             delete.setArray(1, connection.createArrayOf("text", checks.toArray()));
             delete.executeUpdate();
         }
@@ -78,8 +80,11 @@ public class CheckStateStore {
                     2,
                     connection.createArrayOf(
                             "bigint",
-                            states.stream().map(state -> state.event().version()).toArray()));
-            upsert.setArray(3, texts(connection, states, state -> state.verdict().wireName()));
+                            states.stream()
+                                    .map(state -> state.event().version())
+                                    .toArray()));
+            upsert.setArray(
+                    3, texts(connection, states, state -> state.verdict().wireName()));
             upsert.setArray(4, texts(connection, states, state -> state.scope().vantage()));
             upsert.setArray(5, texts(connection, states, state -> state.scope().subject()));
             upsert.setArray(6, texts(connection, states, state -> state.scope().component()));

@@ -20,8 +20,9 @@ record Backoff(Duration first, Duration longest, Duration longestAsked) {
         long doubled = first.toMillis() << Math.min(Math.max(attempts, 1) - 1, MOST_DOUBLINGS);
         long capped = Math.min(doubled, longest.toMillis());
         long own = capped / 2 + Math.round(capped / 2.0 * random);
-        long theirs =
-                asked.map(Duration::toMillis).map(millis -> Math.min(millis, longestAsked.toMillis())).orElse(0L);
+        long theirs = asked.map(Duration::toMillis)
+                .map(millis -> Math.min(millis, longestAsked.toMillis()))
+                .orElse(0L);
         return Duration.ofMillis(Math.max(own, theirs));
     }
 }

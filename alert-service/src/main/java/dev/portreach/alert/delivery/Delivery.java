@@ -30,8 +30,12 @@ public class Delivery {
     @Column(name = "idempotency_key")
     private String idempotencyKey;
 
+    @SuppressWarnings("UnusedVariable") // read by the queue's SQL
     private long ordinal;
+
+    @SuppressWarnings("UnusedVariable") // read by the queue's SQL
     private String payload;
+
     private String state;
     private int attempts;
 
@@ -58,7 +62,12 @@ public class Delivery {
      * @param ordinal orders the notices of one incident
      */
     Delivery(
-            Incident incident, NoticePlan.Planned planned, String channelId, long ordinal, String payload, Instant now) {
+            Incident incident,
+            NoticePlan.Planned planned,
+            String channelId,
+            long ordinal,
+            String payload,
+            Instant now) {
         this.id = UUID.randomUUID();
         this.incidentId = incident.id();
         this.incidentVersion = incident.version();

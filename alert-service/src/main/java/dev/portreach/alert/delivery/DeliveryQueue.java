@@ -19,7 +19,8 @@ import java.util.UUID;
 public class DeliveryQueue {
 
     /** In order per incident and channel: what is not delivered yet holds back what comes after it. */
-    private static final String CLAIM = """
+    private static final String CLAIM =
+            """
             update delivery set state = 'sending', attempts = attempts + 1, attempt_started_at = clock_timestamp()
             where id in (
               select d.id from delivery d
@@ -33,23 +34,27 @@ public class DeliveryQueue {
               for update skip locked)
             returning id, event, idempotency_key, payload, attempts""";
 
-    private static final String RECLAIM = """
+    private static final String RECLAIM =
+            """
             update delivery set state = 'pending', next_attempt_at = clock_timestamp(),
               last_error = 'the service stopped during an attempt'
             where state = 'sending' and attempt_started_at < clock_timestamp() - ? * interval '1 millisecond'
               and id <> all (?)""";
 
-    private static final String NEXT = """
+    private static final String NEXT =
+            """
             select (extract(epoch from min(d.next_attempt_at) - clock_timestamp()) * 1000)::bigint
             from delivery d join channel c on c.id = d.channel_id and c.enabled
             where d.state = 'pending' and d.next_attempt_at > clock_timestamp()""";
 
-    private static final String FAILED = """
+    private static final String FAILED =
+            """
             update delivery set state = 'pending', last_status = ?, last_error = ?,
               next_attempt_at = clock_timestamp() + ? * interval '1 millisecond'
             where id = ? and state = 'sending'""";
 
-    private static final String DELIVERED = """
+    private static final String DELIVERED =
+            """
             update delivery set state = 'delivered', last_status = ?, last_error = null,
               delivered_at = clock_timestamp()
             where id = ? and state in ('sending', 'pending')""";

@@ -140,8 +140,7 @@ public class Dispatcher {
                         channel, due.idempotencyKey(), due.attempts(), answer.error(), pause.toMillis());
             }
         } catch (RuntimeException e) {
-            records.schedule(
-                    () -> settle(channel, due, answer, slot), RECORD_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            records.schedule(() -> settle(channel, due, answer, slot), RECORD_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
         meters.counter("portreach.delivery.attempts", "result", answer.delivered() ? "delivered" : "failed")

@@ -32,8 +32,8 @@ record SlackMessage(String text, List<Attachment> attachments) {
     private static final int FIELD_LIMIT = 2_000;
     private static final String RED = "#d92d20";
     private static final String GREEN = "#12872f";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static SlackMessage test() {
         return new SlackMessage("Portreach test: this channel works.", null);

@@ -23,7 +23,8 @@ public class HistoryStore {
                     + " h.revision, h.reason, h.hold_ms";
 
     /** Per chain: the row at or before the first instant, those within, and the one after the last. */
-    private static final String AROUND = """
+    private static final String AROUND =
+            """
             cross join lateral (
               (select * from history_interval r
                where r.check_id = k.check_id and r.agent = k.agent and r.epoch = k.epoch and r.from_at <= k.first
@@ -48,14 +49,16 @@ public class HistoryStore {
 
     private static final String DELETE = "delete from history_interval where id = any (?)";
 
-    private static final String UPDATE = """
+    private static final String UPDATE =
+            """
             update history_interval h set from_at = u.from_at, to_at = u.to_at, prev_at = u.prev_at,
               revision = u.revision, reason = u.reason, hold_ms = u.hold_ms
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
               u(id, from_at, to_at, prev_at, revision, reason, hold_ms)
             where h.id = u.id""";
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             insert into history_interval (check_id, agent, epoch, from_at, to_at, prev_at, verdict, proof, address, runs,
               revision, reason, hold_ms)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[],
@@ -67,7 +70,8 @@ public class HistoryStore {
         if (!changes.deletions().isEmpty()) {
             try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
                 delete.setArray(
-                        1, connection.createArrayOf("bigint", changes.deletions().toArray()));
+                        1,
+                        connection.createArrayOf("bigint", changes.deletions().toArray()));
                 delete.executeUpdate();
             }
         }
@@ -83,8 +87,7 @@ public class HistoryStore {
     private static List<Row> neighbours(Connection connection, List<Judged> batch) throws SQLException {
         Map<ChainKey, long[]> spans = new LinkedHashMap<>();
         for (Judged judged : batch) {
-            long[] span =
-                    spans.computeIfAbsent(judged.key(), key -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
+            long[] span = spans.computeIfAbsent(judged.key(), key -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
             span[0] = Math.min(span[0], judged.at());
             span[1] = Math.max(span[1], judged.at());
         }

@@ -44,7 +44,8 @@ public class HistoryWriter {
     void write(List<ReceivedBatch> batches) {
         HistoryMeters.Tally tally = transactions.call(connection -> {
             HistoryMeters.Tally counted = new HistoryMeters.Tally();
-            List<String> sites = batches.stream().map(ReceivedBatch::key).distinct().sorted().toList();
+            List<String> sites =
+                    batches.stream().map(ReceivedBatch::key).distinct().sorted().toList();
             for (String site : sites) {
                 lock(connection, site);
             }
@@ -60,8 +61,7 @@ public class HistoryWriter {
             HistoryMeters.Tally counted = new HistoryMeters.Tally();
             lock(connection, assignment.site());
             if (revisions.add(connection, assignment, document)) {
-                List<ReceivedBatch> waiting =
-                        parked.take(connection, assignment.site(), assignment.revision());
+                List<ReceivedBatch> waiting = parked.take(connection, assignment.site(), assignment.revision());
                 counted.released += waiting.size();
                 writeLocked(connection, waiting, counted);
             }
@@ -74,8 +74,8 @@ public class HistoryWriter {
             throws SQLException {
         List<Judged> judged = new ArrayList<>();
         for (ReceivedBatch received : batches) {
-            Optional<KnownRevision> revision = revisions.find(
-                    connection, received.key(), received.batch().revision());
+            Optional<KnownRevision> revision =
+                    revisions.find(connection, received.key(), received.batch().revision());
             if (revision.isEmpty()) {
                 parked.put(connection, received);
                 tally.parked++;
@@ -100,8 +100,7 @@ public class HistoryWriter {
     private static void assess(
             ReceivedBatch received, KnownRevision revision, List<Judged> judged, HistoryMeters.Tally tally) {
         for (Observation observation : received.batch().observations()) {
-            Optional<Judged> assessed =
-                    Assessor.assess(received.batch(), observation, revision, received.appendedAt());
+            Optional<Judged> assessed = Assessor.assess(received.batch(), observation, revision, received.appendedAt());
             assessed.ifPresent(judged::add);
             if (assessed.isEmpty()) {
                 tally.skipped++;

@@ -18,7 +18,8 @@ public class ParkedBatches {
     private final EventCodec<ResultBatch> codec = new EventCodec<>(EventType.RESULTS);
 
     void put(Connection connection, ReceivedBatch received) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
+        try (PreparedStatement insert = connection.prepareStatement(
+                """
                 insert into parked_batch
                   (partition_no, record_offset, site, revision, appended_at, signature, value)
                 values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
@@ -35,7 +36,8 @@ public class ParkedBatches {
 
     /** Takes them out. */
     List<ReceivedBatch> take(Connection connection, String site, long revision) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("""
+        try (PreparedStatement delete = connection.prepareStatement(
+                """
                 delete from parked_batch where site = ? and revision = ?
                 returning value, signature, partition_no, record_offset, appended_at""")) {
             delete.setString(1, site);
@@ -55,14 +57,6 @@ public class ParkedBatches {
                 }
             }
             return taken;
-        }
-    }
-
-    static long count(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select count(*) from parked_batch");
-                ResultSet rows = select.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 }

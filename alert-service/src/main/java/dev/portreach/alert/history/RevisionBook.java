@@ -21,7 +21,8 @@ public class RevisionBook {
     /** Checks held in memory, over all revisions; some 200 bytes each. */
     private static final int MOST_CHECKS = 60_000;
 
-    private static final String KNOWN_CHECKS = """
+    private static final String KNOWN_CHECKS =
+            """
             insert into known_check (check_id, revision, vantage, subject, component)
             select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
             on conflict (check_id) do update set revision = excluded.revision, vantage = excluded.vantage,
@@ -79,9 +80,7 @@ public class RevisionBook {
             insert.setLong(2, assignment.revision());
             insert.setObject(
                     3,
-                    assignment.issuedAt() == null
-                            ? null
-                            : assignment.issuedAt().atOffset(java.time.ZoneOffset.UTC));
+                    assignment.issuedAt() == null ? null : assignment.issuedAt().atOffset(java.time.ZoneOffset.UTC));
             insert.setString(4, new String(document, StandardCharsets.UTF_8));
             if (insert.executeUpdate() == 0) {
                 return false;
@@ -97,8 +96,8 @@ public class RevisionBook {
         Map<String, String[]> checks = new LinkedHashMap<>();
         assignment.checks().stream()
                 .filter(check -> components.containsKey(check.policy()) && check.subject() != null)
-                .forEach(check -> checks.put(
-                        check.id(), new String[] {check.subject(), components.get(check.policy())}));
+                .forEach(check ->
+                        checks.put(check.id(), new String[] {check.subject(), components.get(check.policy())}));
         if (checks.isEmpty()) {
             return;
         }
@@ -110,11 +109,13 @@ public class RevisionBook {
             upsert.setArray(
                     4,
                     connection.createArrayOf(
-                            "text", checks.values().stream().map(check -> check[0]).toArray()));
+                            "text",
+                            checks.values().stream().map(check -> check[0]).toArray()));
             upsert.setArray(
                     5,
                     connection.createArrayOf(
-                            "text", checks.values().stream().map(check -> check[1]).toArray()));
+                            "text",
+                            checks.values().stream().map(check -> check[1]).toArray()));
             upsert.executeUpdate();
         }
     }

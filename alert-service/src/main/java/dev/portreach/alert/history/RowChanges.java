@@ -14,8 +14,7 @@ import java.util.Set;
  *
  * @param late observations that came after a younger one of their chain
  */
-public record RowChanges(
-        List<Long> deletions, List<Row> updates, List<Row> insertions, int duplicates, int late) {
+public record RowChanges(List<Long> deletions, List<Row> updates, List<Row> insertions, int duplicates, int late) {
 
     /**
      * @param neighbours stored rows of the batch's chains: those around and between its observations, at least
@@ -23,8 +22,8 @@ public record RowChanges(
      */
     public static RowChanges plan(List<Row> neighbours, List<Judged> batch) {
         Map<ChainKey, List<Row>> rowsByKey = new HashMap<>();
-        neighbours.forEach(
-                row -> rowsByKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+        neighbours.forEach(row ->
+                rowsByKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
         Map<ChainKey, IntervalChain> chains = new LinkedHashMap<>();
         int duplicates = 0;
         int late = 0;

@@ -22,9 +22,8 @@ public class ConsumersCheck implements HealthCheck {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("storing").up();
         for (Persistence consumer : consumers.all()) {
-            consumer.trouble()
-                    .ifPresent(trouble -> response.down()
-                            .withData(consumer.name(), "cannot store since %s".formatted(trouble.since())));
+            consumer.trouble().ifPresent(trouble -> response.down()
+                    .withData(consumer.name(), "cannot store since %s".formatted(trouble.since())));
         }
         return response.build();
     }

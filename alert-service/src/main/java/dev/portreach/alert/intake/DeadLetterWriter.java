@@ -43,7 +43,8 @@ public class DeadLetterWriter implements BadRecordHandler {
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> source, String reason, String cause) {
         LOG.warnf(
-                "Dead letter from %s-%d@%d, %s: %s", source.topic(), source.partition(), source.offset(), reason, cause);
+                "Dead letter from %s-%d@%d, %s: %s",
+                source.topic(), source.partition(), source.offset(), reason, cause);
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
                 Topics.deadLetters(source.topic()),
                 null,

@@ -64,6 +64,7 @@ public final class Intake<T> {
         if (key.isEmpty()) {
             throw new UnreadableEventException("no-key", "the record has no key");
         }
-        return new Incoming<>(key, source.value() == null ? null : codec.read(source.value(), source.headers()), source);
+        return new Incoming<>(
+                key, source.value() == null ? null : codec.read(source.value(), source.headers()), source);
     }
 }
