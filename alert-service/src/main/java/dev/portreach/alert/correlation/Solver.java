@@ -51,7 +51,7 @@ final class Solver {
             }
         }
         // Causes are pooled, so that the one pass over all members compares identities.
-        Map<Cause, Group> byIdentity = new IdentityHashMap<>();
+        IdentityHashMap<Cause, Group> byIdentity = new IdentityHashMap<>();
         members.stream()
                 .filter(member -> member.standing().fails())
                 .flatMap(member -> member.causes().stream())
