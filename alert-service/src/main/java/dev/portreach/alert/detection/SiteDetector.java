@@ -78,8 +78,10 @@ public final class SiteDetector {
         SiteProfile profile = profile();
         agents.values().forEach(agent -> agent.publishIfChanged(profile, now, sink));
         for (CheckDefinition definition : revision.checks().values()) {
-            CheckTracker tracker = checks.computeIfAbsent(definition.check(), id -> new CheckTracker(definition));
-            boolean same = tracker.definition().equals(definition) && tracker.definition() != definition;
+            CheckTracker known = checks.get(definition.check());
+            CheckTracker tracker = known == null ? new CheckTracker(definition) : known;
+            checks.put(definition.check(), tracker);
+            boolean same = known != null && known.definition().equals(definition);
             tracker.redefine(definition);
             if (!same || otherAgents) {
                 tracker.evaluate(heard, 0, now, revision.number(), sink);
