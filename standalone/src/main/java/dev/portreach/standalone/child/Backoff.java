@@ -9,7 +9,7 @@ import java.time.Duration;
 public record Backoff(Duration first, Duration most, Duration healthy) {
 
     public static final Backoff DEFAULT =
-            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofSeconds(60));
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), Duration.ofMinutes(1));
 
     /**
      * @param deaths in a row, this one included, from 1

@@ -67,7 +67,9 @@ final class PidFiles {
             process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             process.destroyForcibly();
-            process.onExit().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+            process.onExit()
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot wait for process " + process.pid(), e);
         } catch (InterruptedException e) {

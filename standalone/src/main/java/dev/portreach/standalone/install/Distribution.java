@@ -29,9 +29,9 @@ public record Distribution(String buildId, Path services) {
     public static Distribution install(Path built, Path target) {
         Path stamp = built.resolve("build-id");
         if (!Files.isRegularFile(stamp)) {
-            throw new LauncherException("there is no distribution in %s: start ./portreach, which builds it, or run mvn"
-                    .formatted(built)
-                    + " package");
+            throw new LauncherException(
+                    "there is no distribution in %s: start ./portreach, which builds it, or run mvn".formatted(built)
+                            + " package");
         }
         try {
             String buildId = Files.readString(stamp).trim();
@@ -73,8 +73,8 @@ public record Distribution(String buildId, Path services) {
     }
 
     private static LauncherException missing(Path file) {
-        return new LauncherException("the distribution is not whole: %s is missing. Build again: mvn package -DskipTests"
-                .formatted(file));
+        return new LauncherException(
+                "the distribution is not whole: %s is missing. Build again: mvn package -DskipTests".formatted(file));
     }
 
     private static void removeOthers(Path target, Path keep) throws IOException {
