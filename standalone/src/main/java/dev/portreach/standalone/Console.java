@@ -1,6 +1,7 @@
 package dev.portreach.standalone;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +14,21 @@ public final class Console {
     private final InstantSource clock;
     private final Instant start;
 
-    public Console(PrintWriter out, InstantSource clock) {
+    /**
+     * @param start from when seconds are counted
+     */
+    public Console(PrintWriter out, InstantSource clock, Instant start) {
         this.out = out;
         this.clock = clock;
-        this.start = clock.instant();
+        this.start = start;
+    }
+
+    /** Counts from the start of this JVM, so that its own start is not hidden. */
+    public static Console sinceStart(PrintWriter out) {
+        return new Console(
+                out,
+                InstantSource.system(),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
     }
 
     /** A line as it is; may hold line breaks. */
@@ -25,9 +37,17 @@ public final class Console {
         out.flush();
     }
 
-    /** A step of the start, with the seconds since this console was made. */
+    /** A step of the start, with the seconds since the start. */
     public void step(String text) {
-        Duration since = Duration.between(start, clock.instant());
-        say(String.format(Locale.ROOT, "[%5.1f s] %s", since.toMillis() / 1000.0, text));
+        say(String.format(Locale.ROOT, "[%5.1f s] %s", seconds(), text));
+    }
+
+    /** The end of the start. */
+    public void ready() {
+        say(String.format(Locale.ROOT, "ready in %.1f s", seconds()));
+    }
+
+    private double seconds() {
+        return Duration.between(start, clock.instant()).toMillis() / 1000.0;
     }
 }

@@ -10,19 +10,25 @@ import dev.portreach.standalone.install.DataDirectory;
 import dev.portreach.standalone.platform.Settings;
 import dev.portreach.standalone.platform.Stack;
 import dev.portreach.standalone.rest.RestClient;
+import dev.portreach.standalone.view.MatrixText;
 import dev.portreach.standalone.view.MatrixWatch;
 import dev.portreach.standalone.webhook.WebhookReceiver;
 import dev.portreach.standalone.workgroup.ListenerBank;
 import dev.portreach.standalone.workgroup.Workgroup;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What the demo has on top of the services. Closing it ends what it started, the last first. */
 final class Demo implements AutoCloseable {
 
     private static final String AGENTS_MAY_PROBE = "127.0.0.0/8";
     private static final String CHANNEL = "demo";
+
+    private static final Duration FIRST_VERDICTS = Duration.ofSeconds(45);
+    private static final long POLL_MILLIS = 250;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Workgroup workgroup = Workgroup.demo();
@@ -66,8 +72,30 @@ final class Demo implements AutoCloseable {
 
         faults = new FaultInjector(workgroup, listeners, stack.supervisor());
         push(ControlServer.start(DataDirectory.controlFile(stack.data().root()), this::command));
+        awaitFirstVerdicts(rest);
+        console.ready();
         console.say(WhereToLook.demo(settings, workgroup, webhooks.url()));
         push(MatrixWatch.start(rest, settings.alertUrl(), console));
+    }
+
+    /** The agents have been heard and every cell of the matrix holds a verdict; if that fails, it is said and shown. */
+    private void awaitFirstVerdicts(RestClient rest) {
+        int cells = workgroup.sites().size() * workgroup.components().size();
+        long deadline = System.nanoTime() + FIRST_VERDICTS.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (MatrixText.knownCells(rest.get(settings.alertUrl() + "/api/v1/matrix")) == cells) {
+                console.step("every site is heard, every cell of the matrix has a verdict");
+                return;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LauncherException("interrupted while waiting for the agents", e);
+            }
+        }
+        console.say("! not every site was heard within %d s: see the matrix, and log/agent-*.log in the data directory"
+                .formatted(FIRST_VERDICTS.toSeconds()));
     }
 
     private <T extends AutoCloseable> T push(T part) {

@@ -4,7 +4,6 @@ import dev.portreach.standalone.Console;
 import dev.portreach.standalone.platform.Settings;
 import dev.portreach.standalone.rest.RestClient;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = new Console(spec.commandLine().getOut(), InstantSource.system());
+        Console console = Console.sinceStart(spec.commandLine().getOut());
         Settings settings = options.settings("demo", INTERVAL);
         RestClient rest = new RestClient();
         Foreground.run(console, settings, rest, stack -> Demo.start(stack, console, rest));

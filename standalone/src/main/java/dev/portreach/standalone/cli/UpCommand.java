@@ -4,7 +4,6 @@ import dev.portreach.standalone.Console;
 import dev.portreach.standalone.platform.Settings;
 import dev.portreach.standalone.rest.RestClient;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +27,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = new Console(spec.commandLine().getOut(), InstantSource.system());
+        Console console = Console.sinceStart(spec.commandLine().getOut());
         Settings settings = options.settings("up", INTERVAL);
         Foreground.run(console, settings, new RestClient(), stack -> {
+            console.ready();
             console.say(WhereToLook.up(settings));
             return () -> {};
         });

@@ -13,7 +13,7 @@ import java.util.List;
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 200;
     private static final int FATAL_DEATHS = 3;
     private static final int SHOWN_LINES = 12;
 

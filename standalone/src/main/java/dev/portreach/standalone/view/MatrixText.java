@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class MatrixText {
 
     private static final String NOTHING = "–";
+    private static final String UNKNOWN = "unknown";
 
     private MatrixText() {}
 
@@ -31,9 +32,20 @@ public final class MatrixText {
         return table(rows, columns);
     }
 
+    /** How many cells hold a verdict. */
+    public static int knownCells(JsonNode matrix) {
+        int known = 0;
+        for (JsonNode cell : matrix.path("cells")) {
+            if (!cell.path("verdict").asText(UNKNOWN).equals(UNKNOWN)) {
+                known++;
+            }
+        }
+        return known;
+    }
+
     /** The verdict, and unless all is well, how many checks are well. */
     private static String text(JsonNode cell) {
-        String verdict = cell.path("verdict").asText("unknown");
+        String verdict = cell.path("verdict").asText(UNKNOWN);
         JsonNode counts = cell.path("counts");
         int total = 0;
         for (JsonNode count : counts) {
