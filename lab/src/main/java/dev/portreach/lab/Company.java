@@ -1,9 +1,12 @@
 package dev.portreach.lab;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +27,7 @@ public final class Company implements AutoCloseable {
     private static final List<Integer> SERVER_PORTS = List.of(80, 443, 33321, 58889, 20020, 20021, 20022);
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
+    private final Map<String, Process> agents = new HashMap<>();
     private final Path dir;
     private NamespaceLab lab;
     private Installation portreach;
@@ -97,9 +101,17 @@ public final class Company implements AutoCloseable {
         return lab.start("core", dir.resolve("servers.out"), Map.of(), command.toArray(String[]::new));
     }
 
+    /** Kills a site's agent, as by {@code kill -9}, and starts it again on its own state. */
+    public void killAgent(String site) throws IOException {
+        Process agent = agents.get(site);
+        agent.destroyForcibly();
+        await("the agent is gone").until(() -> !agent.isAlive());
+        startAgent(site);
+    }
+
     /** Starts a site's agent: the shipped jar and environment variables, nothing else. */
-    public Process startAgent(String site) throws IOException {
-        return lab.start(
+    public void startAgent(String site) throws IOException {
+        Process agent = lab.start(
                 site,
                 dir.resolve(site + ".out"),
                 Map.of(
@@ -121,6 +133,7 @@ public final class Company implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Repository.agentJar().toString());
+        agents.put(site, agent);
     }
 
     private <T extends AutoCloseable> T keep(T resource) {

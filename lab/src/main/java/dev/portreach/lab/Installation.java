@@ -168,6 +168,17 @@ public final class Installation implements AutoCloseable {
         victims.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Kills the broker, which is in the launcher, and the database together. What else ran is to end by itself. */
+    public void killBrokerAndDatabase() {
+        List<ProcessHandle> all = processes().toList();
+        all.stream()
+                .filter(process -> process.pid() == launcher.pid()
+                        || process.info().command().orElse("").endsWith("postgres"))
+                .forEach(ProcessHandle::destroyForcibly);
+        await("every process is gone").atMost(Duration.ofSeconds(60)).until(() -> all.stream()
+                .noneMatch(ProcessHandle::isAlive));
+    }
+
     /** Kills everything at once, as a power loss would (but for the disk's own cache). */
     public void killEverything() {
         List<ProcessHandle> victims = processes().toList();

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real firewall rules between sites and a core, in network namespaces. Skipped where those cannot be made, not in CI. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -112,6 +114,53 @@ class NamespaceLabIT {
         assertThat(opening.causeKind()).isEqualTo("agent-silent");
         assertThat(opening.body().at("/incident/cause").toString()).contains("berlin");
         awaitOneResolution(opening);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alert-service", "catalog-service", "broker and database", "agent"})
+    void shouldLoseNothingWhenKilledDuringAFault(String victim) throws Exception {
+        // given a fault that is being noticed
+        company.network()
+                .rules("ip saddr %s tcp dport 33321 drop"
+                        .formatted(company.network().address("lyon")));
+        await("the fault is suspected").atMost(PATIENCE).until(this::isSuspected);
+
+        // when
+        kill(victim);
+
+        // then the opening arrives, and after mending the resolution; repeats have the same key
+        Received opening = awaitOpening();
+        company.network().mend();
+        await("a resolving message").atMost(PATIENCE).until(() -> !messages("resolved")
+                .isEmpty());
+        assertThat(company.chat().received()).extracting(Received::incident).containsOnly(opening.incident());
+        for (String event : List.of("opened", "resolved")) {
+            assertThat(messages(event)).as(event).hasSizeBetween(1, 2);
+            assertThat(messages(event))
+                    .extracting(Received::key)
+                    .containsOnly(messages(event).get(0).key());
+        }
+        await("no gap in what agents numbered")
+                .atMost(PATIENCE)
+                .until(() -> ResultTopic.gaps(company.portreach().kafka()).isEmpty());
+    }
+
+    private boolean isSuspected() {
+        return company.portreach()
+                .get(company.portreach().alert() + "/api/v1/checks?site=lyon&component=delivery-receiver")
+                .toString()
+                .contains("timeout");
+    }
+
+    private void kill(String victim) throws IOException {
+        switch (victim) {
+            case "agent" -> company.killAgent("lyon");
+            case "broker and database" -> {
+                company.portreach().killBrokerAndDatabase();
+                company.portreach().startAgain();
+            }
+            default -> company.portreach().kill(victim);
+        }
     }
 
     private Received awaitOpening() {
