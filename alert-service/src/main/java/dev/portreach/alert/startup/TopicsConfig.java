@@ -1,5 +1,6 @@
-package dev.portreach.alert.stream;
+package dev.portreach.alert.startup;
 
+import dev.portreach.contracts.event.Topics;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -8,14 +9,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "portreach.topics")
 public interface TopicsConfig {
 
-    /** Beginning of every topic's name. */
-    @WithDefault("portreach")
+    /** First part of every topic's name; one installation, one prefix. */
+    @WithDefault(Topics.DEFAULT_PREFIX)
     String prefix();
 
     /** Partitions of the topics keyed by site; never changed later. */
     @WithDefault("24")
     int partitions();
 
-    /** Replication factor of topics made here; the broker's default if absent. */
+    /** Replicas of topics made here; the broker's default if absent. */
     Optional<Short> replicationFactor();
 }

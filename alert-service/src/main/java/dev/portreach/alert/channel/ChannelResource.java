@@ -1,0 +1,81 @@
+package dev.portreach.alert.channel;
+
+import dev.portreach.alert.problem.Page;
+import dev.portreach.alert.problem.ProblemException;
+import dev.portreach.alert.problem.Query;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Channels over REST. */
+@Path("/api/v1/channels")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "channels")
+public class ChannelResource {
+
+    private final ChannelService service;
+    private final ChannelRepository channels;
+
+    ChannelResource(ChannelService service, ChannelRepository channels) {
+        this.service = service;
+        this.channels = channels;
+    }
+
+    @GET
+    @Operation(summary = "Lists channels; addresses show scheme and host only")
+    public Page<ChannelView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        int size = Query.limit(limit);
+        List<ChannelView> found = channels.after(Query.cursor(cursor), size + 1).stream()
+                .map(ChannelView::of)
+                .toList();
+        return Page.of(found, size, ChannelView::id);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Shows a channel; the ETag serves If-Match")
+    public Response get(@PathParam("id") String id) {
+        return tagged(Response.ok(), service.get(id));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Defines a channel, or replaces it")
+    public Response put(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") String ifMatch,
+            @HeaderParam("If-None-Match") String ifNoneMatch,
+            ChannelInput input) {
+        Query.slug("id", id);
+        if (input == null) {
+            throw ProblemException.invalid("body", "is missing");
+        }
+        ChannelService.Saved saved = service.put(id, input, new Preconditions(ifMatch, ifNoneMatch));
+        return tagged(Response.status(saved.created() ? 201 : 200), saved.channel());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Deletes a channel; what it has not been told yet is cancelled")
+    public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
+        service.delete(id, new Preconditions(ifMatch, null));
+    }
+
+    private static Response tagged(Response.ResponseBuilder response, Channel channel) {
+        return response.entity(ChannelView.of(channel))
+                .header("ETag", Preconditions.etag(channel.version()))
+                .build();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.portreach.alert.channel;
+
+import dev.portreach.alert.problem.ProblemException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The conditions of a request (RFC 9110, 13.1) on the version of what it changes.
+ *
+ * @param ifMatch the header; null if absent
+ * @param ifNoneMatch the header; null if absent
+ */
+record Preconditions(String ifMatch, String ifNoneMatch) {
+
+    static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** @throws ProblemException 412 if they do not hold */
+    void check(Optional<Long> version) {
+        if (ifMatch != null
+                && !version.map(present -> matches(ifMatch, present)).orElse(false)) {
+            throw ProblemException.precondition("If-Match does not name the present version; read it again first");
+        }
+        if (ifNoneMatch != null
+                && version.map(present -> matches(ifNoneMatch, present)).orElse(false)) {
+            throw ProblemException.precondition("If-None-Match names what is there already");
+        }
+    }
+
+    private static boolean matches(String header, long version) {
+        return Arrays.stream(header.split(","))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag(version)));
+    }
+}

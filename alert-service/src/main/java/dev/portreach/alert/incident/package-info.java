@@ -1,0 +1,2 @@
+/** Read model of incidents, and what of them is worth a message. */
+package dev.portreach.alert.incident;

@@ -1,0 +1,24 @@
+package dev.portreach.alert.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses bodies that nothing here needs, before they are read. */
+public class BodyLimit {
+
+    private static final long LARGEST_BYTES = 64 * 1024;
+
+    @ServerRequestFilter(preMatching = true)
+    public void check(ContainerRequestContext request) {
+        String length = request.getHeaderString("Content-Length");
+        if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > LARGEST_BYTES) {
+            throw new ProblemException(
+                    413,
+                    "too-large",
+                    "Body too large",
+                    "no body here is larger than %d bytes".formatted(LARGEST_BYTES),
+                    List.of());
+        }
+    }
+}
