@@ -1,14 +1,16 @@
 package dev.portreach.alert.stream;
 
+import dev.portreach.alert.startup.TopicsConfig;
 import dev.portreach.contracts.event.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,11 +26,11 @@ public class StreamsBean implements HealthCheck {
     public StreamsBean(
             StreamsSetup setup,
             TopicsConfig topics,
-            @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrapServers,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
             MeterRegistry registry) {
         String applicationId = setup.applicationId().orElse(topics.prefix() + "-alert");
         StreamsSettings settings = new StreamsSettings(
-                bootstrapServers,
+                broker,
                 applicationId,
                 setup.instanceId().orElseGet(() -> applicationId + "-" + hostName()),
                 setup.stateDir(),

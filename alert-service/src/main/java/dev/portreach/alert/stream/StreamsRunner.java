@@ -5,6 +5,7 @@ import dev.portreach.contracts.event.TopicProvisioner;
 import dev.portreach.contracts.event.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,13 +64,11 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     private void supervise() {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "10000",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                "5000"))) {
+        Map<String, Object> client = new HashMap<>(settings.broker());
+        client.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-watch");
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        try (Admin admin = Admin.create(client)) {
             awaitTopics(admin);
             AdminBrokerWatch watch =
                     new AdminBrokerWatch(admin, topics.heartbeats(), partitions, InstantSource.system());

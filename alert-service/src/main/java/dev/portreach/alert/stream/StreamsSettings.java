@@ -2,8 +2,11 @@ package dev.portreach.alert.stream;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -12,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * What the stream needs to know.
  *
+ * @param broker how to reach it: bootstrap servers, and what TLS and SASL need; other client settings are left out
  * @param applicationId names the consumer group, the transactions and the internal topics
  * @param instanceId stays the same over restarts of one instance, so that it takes its tasks up again at once
  * @param stateDir where stores live; lost ones are restored from Kafka
@@ -21,7 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param transactionTimeout after which the broker gives up on the transaction of a dead one
  */
 public record StreamsSettings(
-        String bootstrapServers,
+        Map<String, Object> broker,
         String applicationId,
         String instanceId,
         Path stateDir,
@@ -31,10 +35,18 @@ public record StreamsSettings(
         Duration transactionTimeout,
         Optional<Short> replicationFactor) {
 
+    private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|(security|sasl|ssl)\\..+");
+
+    public StreamsSettings {
+        broker = broker.entrySet().stream()
+                .filter(entry -> CONNECTION.matcher(entry.getKey()).matches() && entry.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     Properties properties() {
         Properties all = new Properties();
+        all.putAll(broker);
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());

@@ -72,7 +72,7 @@ final class Bench implements AutoCloseable {
     Bench(Path stateDir, Instant start) {
         now = start;
         StreamsSettings settings = new StreamsSettings(
-                "none:9092",
+                Map.of("bootstrap.servers", "none:9092"),
                 "bench",
                 "bench-1",
                 stateDir,
