@@ -12,7 +12,13 @@ import com.tngtech.archunit.lang.ArchRule;
 class PureDomainTest {
 
     private static final String[] FRAMEWORKS = {
-        "io.quarkus..", "io.smallrye..", "jakarta..", "java.sql..", "javax.sql..", "org.apache.kafka..", "org.hibernate.."
+        "io.quarkus..",
+        "io.smallrye..",
+        "jakarta..",
+        "java.sql..",
+        "javax.sql..",
+        "org.apache.kafka..",
+        "org.hibernate.."
     };
 
     @ArchTest

@@ -38,7 +38,8 @@ class NoticePlanTest {
                         "i",
                         9,
                         status.equals("open") ? IncidentStatus.OPEN : IncidentStatus.RESOLVED,
-                        IncidentChange.valueOf(change.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))));
+                        IncidentChange.valueOf(
+                                change.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))));
 
         // then
         assertThat(plan.notices().stream().map(NoticePlan.Planned::key).toList())

@@ -47,9 +47,8 @@ class SlackMessageTest {
         List<SlackMessage.Block> blocks = message.attachments().get(0).blocks();
         assertThat(blocks.get(0).text().text()).hasSizeLessThanOrEqualTo(150).endsWith("😀…");
         assertThat(blocks.get(1).text().text()).hasSizeLessThanOrEqualTo(3_000);
-        assertThat(blocks.get(2).fields())
-                .hasSizeLessThanOrEqualTo(10)
-                .allSatisfy(field -> assertThat(field.text()).hasSizeLessThanOrEqualTo(2_000));
+        assertThat(blocks.get(2).fields()).hasSizeLessThanOrEqualTo(10).allSatisfy(field -> assertThat(field.text())
+                .hasSizeLessThanOrEqualTo(2_000));
     }
 
     @Test

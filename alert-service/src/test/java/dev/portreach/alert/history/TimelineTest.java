@@ -25,30 +25,20 @@ class TimelineTest {
     @Test
     void shouldHoldUntilALinkedObservationHoweverLate() {
         assertThat(timeline(
-                        0,
-                        100,
-                        row("a", "e1", 10, 20, null, Verdict.OK),
-                        row("a", "e1", 60, 90, 20L, Verdict.FAILING)))
+                        0, 100, row("a", "e1", 10, 20, null, Verdict.OK), row("a", "e1", 60, 90, 20L, Verdict.FAILING)))
                 .containsExactly("0-10 unknown", "10-60 ok", "60-97 failing", "97-100 unknown");
     }
 
     @Test
     void shouldShowAGapWhereObservationsAreMissing() {
-        assertThat(timeline(
-                        0,
-                        100,
-                        row("a", "e1", 10, 20, null, Verdict.OK),
-                        row("a", "e1", 60, 95, 58L, Verdict.OK)))
+        assertThat(timeline(0, 100, row("a", "e1", 10, 20, null, Verdict.OK), row("a", "e1", 60, 95, 58L, Verdict.OK)))
                 .containsExactly("0-10 unknown", "10-27 ok", "27-60 unknown", "60-100 ok");
     }
 
     @Test
     void shouldCutWhatLiesOutside() {
         assertThat(timeline(
-                        30,
-                        40,
-                        row("a", "e1", 10, 20, null, Verdict.OK),
-                        row("a", "e1", 60, 90, 20L, Verdict.FAILING)))
+                        30, 40, row("a", "e1", 10, 20, null, Verdict.OK), row("a", "e1", 60, 90, 20L, Verdict.FAILING)))
                 .containsExactly("30-40 ok");
     }
 
@@ -67,10 +57,7 @@ class TimelineTest {
     @Test
     void shouldLetTheLaterRunOfAnAgentSpeakWhereRunsOverlap() {
         assertThat(timeline(
-                        0,
-                        60,
-                        row("a", "e1", 0, 50, null, Verdict.OK),
-                        row("a", "e2", 20, 23, null, Verdict.FAILING)))
+                        0, 60, row("a", "e1", 0, 50, null, Verdict.OK), row("a", "e2", 20, 23, null, Verdict.FAILING)))
                 .containsExactly("0-20 ok", "20-30 failing", "30-57 ok", "57-60 unknown");
     }
 
