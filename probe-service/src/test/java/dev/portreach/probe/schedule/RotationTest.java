@@ -17,7 +17,7 @@ class RotationTest {
         // when, then every round is whole
         for (int round = 0; round < 2; round++) {
             assertThat(IntStream.range(0, size)
-                            .map(i -> rotation.next())
+                            .map(i -> next(rotation))
                             .distinct()
                             .count())
                     .isEqualTo(size);
@@ -29,9 +29,14 @@ class RotationTest {
         // given a range of 1,001 ports
         Rotation rotation = new Rotation(1_001);
         // when 30 have been visited
-        int[] visited =
-                IntStream.range(0, 30).map(i -> rotation.next()).sorted().toArray();
+        int[] visited = IntStream.range(0, 30).map(i -> next(rotation)).sorted().toArray();
         // then no tenth of the range has been left out
         assertThat(IntStream.of(visited).map(i -> i / 101).distinct().count()).isEqualTo(10);
+    }
+
+    private static int next(Rotation rotation) {
+        int index = rotation.peek();
+        rotation.advance();
+        return index;
     }
 }
