@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -93,6 +100,7 @@ class BadInputTest {
             value = {
                 "'portOverrides':{'central.http':'8080'} | portOverrides.central.http | is no policy of component",
                 "'portOverrides':{'delivery-receiver.control':'0'} | portOverrides.delivery-receiver.control | port 0",
+                "'portOverrides':{'delivery-receiver.control':80} | portOverrides.delivery-receiver.control | is not text",
                 "'siteAddresses':{'nowhere':'10.0.0.9'} | siteAddresses.nowhere | there is no site nowhere",
                 "'siteAddresses':{'nowhere':'10.0.0.999'} | siteAddresses.nowhere | is neither",
             })
@@ -133,6 +141,29 @@ class BadInputTest {
         long before = stored();
         String body = "{\"id\":\"bad-large\",\"description\":\"%s\"}".formatted("x".repeat(10 * 1024 * 1024));
         problem(send("/api/v1/components", body), 413, "too-large");
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldRefuseLargeBodiesOfUnannouncedLength() throws Exception {
+        long before = stored();
+        byte[] body = "{\"id\":\"bad-large\",\"description\":\"%s\"}"
+                .formatted("x".repeat(10 * 1024 * 1024))
+                .getBytes(StandardCharsets.UTF_8);
+        URL url = URI.create("http://127.0.0.1:%d/api/v1/components".formatted(RestAssured.port))
+                .toURL();
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        connection.setChunkedStreamingMode(8192);
+        connection.setRequestProperty("Content-Type", "application/json");
+
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+            assertThat(connection.getResponseCode()).isEqualTo(413);
+        } catch (IOException e) {
+            assertThat(e).hasMessageMatching("(?i).*(reset|broken pipe|writing to server|closed).*"); // cut off early
+        }
         assertThat(stored()).isEqualTo(before);
     }
 
