@@ -8,7 +8,6 @@ public final class Portreach {
     private Portreach() {}
 
     public static void main(String[] args) {
-        int status = CommandTree.commandLine().execute(args);
-        System.exit(status);
+        System.exit(CommandTree.execute(args));
     }
 }

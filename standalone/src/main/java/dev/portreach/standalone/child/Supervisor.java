@@ -160,6 +160,9 @@ public final class Supervisor implements AutoCloseable {
     /** Asks all children to end, waits, and then insists. */
     @Override
     public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         stopping = true;
         Collection<Child> running = callOnThread(() -> List.copyOf(children.values()));
         running.stream().filter(Child::isAlive).forEach(child -> child.process().destroy());

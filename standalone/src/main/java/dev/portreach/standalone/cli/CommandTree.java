@@ -25,8 +25,12 @@ public final class CommandTree implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
-    /** Exit codes: 0 done, 1 failed with a line that says why, 2 wrong usage. */
-    public static CommandLine commandLine() {
+    /** Runs a command and returns its exit status: 0 done, 1 failed with a line that says why, 2 wrong usage. */
+    public static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new CommandTree());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("portreach: " + message(failure));

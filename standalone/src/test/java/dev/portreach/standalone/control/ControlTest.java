@@ -26,8 +26,8 @@ class ControlTest {
         return dir.resolve("control");
     }
 
-    private static Function<JsonNode, Object> echo() {
-        return json -> Map.of("heard", json.path("word").asText());
+    private static Object echo(JsonNode json) {
+        return Map.of("heard", json.path("word").asText());
     }
 
     @FunctionalInterface
@@ -46,7 +46,7 @@ class ControlTest {
 
     @Test
     void shouldCarryACommandAndItsAnswer() throws Exception {
-        withServer(echo(), () -> {
+        withServer(ControlTest::echo, () -> {
             JsonNode answer = new ControlClient(file()).send(Map.of("word", "mend"));
 
             assertThat(answer.path("heard").asText()).isEqualTo("mend");
@@ -67,7 +67,7 @@ class ControlTest {
 
     @Test
     void shouldListenToNobodyWithoutTheToken() throws Exception {
-        withServer(echo(), () -> {
+        withServer(ControlTest::echo, () -> {
             String port = Files.readAllLines(file()).get(0);
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port))
                     .header("Authorization", "Bearer wrong")
@@ -83,7 +83,7 @@ class ControlTest {
 
     @Test
     void shouldHideTheTokenFromOthersAndTakeItAway() throws Exception {
-        withServer(echo(), () -> {
+        withServer(ControlTest::echo, () -> {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                     .isEqualTo("rw-------");
         });

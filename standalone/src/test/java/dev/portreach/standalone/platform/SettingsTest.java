@@ -63,7 +63,7 @@ class SettingsTest {
 
     @Test
     void shouldNameThePortThatIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             PortPlan plan = new PortPlan(taken.getLocalPort() - 2);
 
             assertThatThrownBy(() -> plan.requireFree("127.0.0.1"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portreach.embedded.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FullBacklogTest {
 
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @Test
     void shouldLetConnectionsTimeOut() throws Exception {
@@ -46,7 +47,7 @@ class FullBacklogTest {
     @Test
     void shouldRefuseAnAddressThatIsTakenAndLetGoOfTheOthers() throws Exception {
         // given
-        InetSocketAddress freeAddress = new InetSocketAddress("127.0.0.1", FreePorts.next());
+        InetSocketAddress freeAddress = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
         try (FullBacklog taken = FullBacklog.at(List.of(ANY_PORT)).get(0)) {
             // when
             List<InetSocketAddress> both = List.of(freeAddress, taken.address());
