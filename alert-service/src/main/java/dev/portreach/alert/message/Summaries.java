@@ -94,8 +94,7 @@ public final class Summaries {
         return switch (facts.cause().kind()) {
             case AGENT_SILENT ->
                 "No heartbeat: the VPN, the agent or its machine is down. Its checks are unknown until it is heard.";
-            case BLIND ->
-                "Most sites are silent at once: look at the broker, the core network and Portreach first.";
+            case BLIND -> "Most sites are silent at once: look at the broker, the core network and Portreach first.";
             case UNTRUSTED ->
                 facts.cause().scope().containsKey("problem")
                         ? "Stop one of the two, or give it an id of its own."
