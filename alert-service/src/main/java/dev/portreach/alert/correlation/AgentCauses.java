@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Causes that lie with agents: silent ones, all of them at once, and names that are not to be trusted. */
@@ -38,17 +39,17 @@ final class AgentCauses {
         return agent.otherEpoch() != null;
     }
 
-    static List<Explanation> of(Collection<AgentState> agents) {
+    static List<Explanation> of(Collection<AgentState> agents, Function<AgentState, Instant> doubtedSince) {
         List<Explanation> found = new ArrayList<>();
         for (AgentState agent : agents) {
             Map<String, String> scope = Map.of("site", agent.site(), "agent", agent.agent());
             if (agent.untrusted() > 0) {
-                found.add(single(new Cause(CauseKind.UNTRUSTED, scope), untrustedId(agent), agent.since()));
+                found.add(single(new Cause(CauseKind.UNTRUSTED, scope), untrustedId(agent), doubtedSince.apply(agent)));
             }
             if (hasTwin(agent)) {
                 Map<String, String> twin = new TreeMap<>(scope);
                 twin.put("problem", "two-processes");
-                found.add(single(new Cause(CauseKind.UNTRUSTED, twin), twinId(agent), agent.since()));
+                found.add(single(new Cause(CauseKind.UNTRUSTED, twin), twinId(agent), doubtedSince.apply(agent)));
             }
         }
         found.addAll(silent(agents));

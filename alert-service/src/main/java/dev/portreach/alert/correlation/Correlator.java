@@ -34,8 +34,8 @@ public final class Correlator {
         dirty = true;
     }
 
-    public void take(AgentState state) {
-        picture.put(state);
+    public void take(AgentState state, Instant now) {
+        picture.put(state, now);
         dirty = true;
     }
 
@@ -52,7 +52,7 @@ public final class Correlator {
         if (dirty) {
             picture.assess();
             List<Explanation> found = new ArrayList<>(Solver.solve(picture.snapshot()));
-            found.addAll(AgentCauses.of(picture.agents()));
+            found.addAll(AgentCauses.of(picture.agents(), picture::doubtedSince));
             explanations = found;
             dirty = false;
         }

@@ -137,7 +137,7 @@ final class IncidentBook {
                         && !entry.published().resolvedAt().plus(REOPEN_WITHIN).isBefore(now))
                 .findFirst()
                 .orElse(null);
-        String id = earlier == null ? id(explanation) : earlier.published().id();
+        String id = earlier == null ? id(explanation, now) : earlier.published().id();
         Incident first = writer.open(
                 id, earlier == null ? null : earlier.published(), IncidentChange.OPENED, explanation, List.of(), now);
         OpenIncident incident = new OpenIncident(first, explanation.failing());
@@ -189,13 +189,14 @@ final class IncidentBook {
         });
     }
 
-    /** The same cause with the same onset gives the same id, whoever computes it. */
-    private static String id(Explanation explanation) {
+    /** Of cause, first transition, and opening: trouble that comes back after it was forgotten is another incident. */
+    private static String id(Explanation explanation, Instant now) {
+        String what = "%s|%d|%d"
+                .formatted(
+                        explanation.cause().key(), explanation.onset().toEpochMilli(), now.toEpochMilli());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((explanation.cause().key() + "|"
-                                    + explanation.onset().toEpochMilli())
-                            .getBytes(StandardCharsets.UTF_8));
+                    .digest(what.getBytes(StandardCharsets.UTF_8));
             return "inc-" + HexFormat.of().formatHex(digest).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -4,6 +4,7 @@ import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class Picture {
     private final Map<String, Map<String, CheckState>> peers = new HashMap<>();
     private final Map<String, AgentState> agents = new LinkedHashMap<>();
     private final Map<String, SiteProfile> profiles = new HashMap<>();
+    private final Map<String, Instant> doubtedSince = new HashMap<>();
     private final Map<Cause, Cause> pool = new HashMap<>();
 
     void put(CheckState state) {
@@ -50,8 +52,13 @@ final class Picture {
         return state.scope().endpoint() + "|" + state.scope().policy();
     }
 
-    void put(AgentState state) {
-        agents.put(state.key(), state);
+    void put(AgentState state, Instant now) {
+        AgentState before = agents.put(state.key(), state);
+        if (state.untrusted() == 0 && !AgentCauses.hasTwin(state)) {
+            doubtedSince.remove(state.key());
+        } else if (before == null || !doubtedSince.containsKey(state.key())) {
+            doubtedSince.put(state.key(), now);
+        }
         if (state.profile() != null) {
             profiles.put(state.site(), state.profile());
         }
@@ -59,6 +66,7 @@ final class Picture {
 
     void removeAgent(String key) {
         AgentState gone = agents.remove(key);
+        doubtedSince.remove(key);
         if (gone != null
                 && agents.values().stream().noneMatch(agent -> agent.site().equals(gone.site()))) {
             profiles.remove(gone.site());
@@ -82,6 +90,11 @@ final class Picture {
 
     Collection<AgentState> agents() {
         return agents.values();
+    }
+
+    /** Since when something in an agent's name has been wrong, as far as is known here. */
+    Instant doubtedSince(AgentState agent) {
+        return doubtedSince.getOrDefault(agent.key(), agent.since());
     }
 
     SiteProfile profile(String site) {

@@ -15,6 +15,8 @@ final class AgentTracker {
     private static final long SLACK_MILLIS = 1_000;
     /** Forged batches may come by the thousand; they are told at this pace. */
     private static final Duration UNTRUSTED_PACE = Duration.ofSeconds(5);
+    /** A new agent's first heartbeat may overtake the assignment that enrols it. */
+    private static final int STRANGER_REJECTIONS = 3;
     /** After this time without a forged batch the agent counts as trusted again. */
     private static final Duration TRUST_AGAIN = Duration.ofSeconds(60);
 
@@ -72,8 +74,13 @@ final class AgentTracker {
         return enrolled;
     }
 
-    void enrol(boolean yes) {
-        enrolled = yes;
+    void enrol() {
+        if (!enrolled) {
+            // What it sent before its enrolment came through was no forgery.
+            untrusted = 0;
+            lastUntrusted = null;
+        }
+        enrolled = true;
     }
 
     /** Observations that began before this were taken, or came too late, before a restart or a silence. */
@@ -166,7 +173,8 @@ final class AgentTracker {
                 revision,
                 untrusted,
                 published == null ? 1 : published.version() + 1);
-        if (published != null && !differs(next, now)) {
+        boolean rumour = !enrolled && published == null && untrusted < STRANGER_REJECTIONS;
+        if (rumour || (published != null && !differs(next, now))) {
             return;
         }
         published = next;

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param format version of this record's shape
  * @param identity of the definition the evidence belongs to
  * @param views by agent
- * @param failing ports that fail, as last published
+ * @param failing ports that fail, as last published; null if none do
  * @param published last published state
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -50,6 +50,9 @@ public record SeenBatches(List<Epoch> epochs) {
         }
 
         Epoch plus(long seq) {
+            if (contains(seq)) {
+                return this;
+            }
             int at = position(seq);
             List<Interval> next = new ArrayList<>(intervals);
             boolean joinsLeft = at > 0 && intervals.get(at - 1).last() == seq - 1;

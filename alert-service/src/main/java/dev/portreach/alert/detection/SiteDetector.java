@@ -70,7 +70,7 @@ public final class SiteDetector {
         removeUnless(revision);
         for (String agent : revision.agents()) {
             agents.computeIfAbsent(agent, id -> new AgentTracker(site, id, true, now))
-                    .enrol(true);
+                    .enrol();
         }
         Set<String> before = heard;
         countHeard();

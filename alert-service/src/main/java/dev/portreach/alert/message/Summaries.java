@@ -46,7 +46,11 @@ public final class Summaries {
     /** What is said when the cause is gone. */
     public static String resolved(String summary, Instant onset, Instant at) {
         Duration lasted = Duration.between(onset, at).truncatedTo(ChronoUnit.SECONDS);
-        return "Over at %s, after %s.\n%s".formatted(at.truncatedTo(ChronoUnit.SECONDS), spoken(lasted), summary);
+        return "Over at %s, after %s.\n%s".formatted(utc(at), spoken(lasted), summary);
+    }
+
+    private static String utc(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", " UTC");
     }
 
     private static String spoken(Duration lasted) {
@@ -76,7 +80,7 @@ public final class Summaries {
     }
 
     private static String since(Facts facts) {
-        String line = "Since %s UTC".formatted(facts.onset().truncatedTo(ChronoUnit.SECONDS));
+        String line = "Since %s".formatted(utc(facts.onset()));
         long interval = facts.scopes().stream()
                 .mapToLong(CheckScope::intervalMillis)
                 .min()
@@ -87,7 +91,7 @@ public final class Summaries {
         Instant success = facts.evidence().lastSuccess();
         return success == null
                 ? line + "."
-                : line + "; last success %s.".formatted(success.truncatedTo(ChronoUnit.SECONDS));
+                : line + "; last success %s.".formatted(utc(success));
     }
 
     private static String meaning(Facts facts) {

@@ -48,9 +48,13 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
         outlet = new Outlet(context, DetectionTopology.STAGE_2_DEAD_LETTERS, metrics);
         correlator = new Correlator(this);
         Rows.read(store, Keys.CHECK, CheckState.class).forEach(correlator::take);
-        Rows.read(store, Keys.AGENT, AgentState.class).forEach(correlator::take);
+        Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(state, now()));
         correlator.restore(Rows.read(store, Keys.INCIDENT, IncidentEntry.class));
         context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> correlator.round(Instant.ofEpochMilli(time)));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
     }
 
     @Override
@@ -92,7 +96,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
             AgentState state = AGENT_STATE.read(received.value(), received.headers());
             require(key.equals(state.key()));
             store.put(Keys.AGENT + key, received.value());
-            correlator.take(state);
+            correlator.take(state, now());
         }
     }
 

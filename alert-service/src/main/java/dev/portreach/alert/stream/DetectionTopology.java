@@ -2,6 +2,7 @@ package dev.portreach.alert.stream;
 
 import dev.portreach.contracts.event.Topics;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -29,13 +31,21 @@ public final class DetectionTopology {
     private DetectionTopology() {}
 
     public static Topology build(Topics topics, BrokerWatch watch, StreamMetrics metrics) {
+        return build(topics, watch, metrics, Stores::persistentKeyValueStore);
+    }
+
+    static Topology build(
+            Topics topics,
+            BrokerWatch watch,
+            StreamMetrics metrics,
+            Function<String, KeyValueBytesStoreSupplier> stores) {
         Topology topology = new Topology();
         source(topology, "assignments", topics.assignments());
         source(topology, "results", topics.results());
         source(topology, "heartbeats", topics.heartbeats());
         topology.addProcessor(
                 STAGE_1, () -> new SiteProcessor(topics, watch, metrics), "assignments", "results", "heartbeats");
-        topology.addStateStore(store(Keys.STAGE_1), STAGE_1);
+        topology.addStateStore(store(stores.apply(Keys.STAGE_1)), STAGE_1);
         sink(topology, CHECK_STATE_SINK, topics.checkStates(), STAGE_1);
         sink(topology, TRANSITION_SINK, topics.transitions(), STAGE_1);
         sink(topology, AGENT_STATE_SINK, topics.agentStates(), STAGE_1);
@@ -44,7 +54,7 @@ public final class DetectionTopology {
         source(topology, "check-states", topics.checkStates());
         source(topology, "agent-states", topics.agentStates());
         topology.addProcessor(STAGE_2, () -> new CorrelationProcessor(topics, metrics), "check-states", "agent-states");
-        topology.addStateStore(store(Keys.STAGE_2), STAGE_2);
+        topology.addStateStore(store(stores.apply(Keys.STAGE_2)), STAGE_2);
         sink(topology, INCIDENT_SINK, topics.incidents(), STAGE_2);
         deadLetterSink(topology, STAGE_2_DEAD_LETTERS, STAGE_2);
         return topology;
@@ -65,8 +75,8 @@ public final class DetectionTopology {
         topology.addSink(name, byHeader, new StringSerializer(), new ByteArraySerializer(), parent);
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of("min.cleanable.dirty.ratio", "0.1"));
     }

@@ -38,12 +38,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology under a clock of its own, with agents whose view of the network the test decides. */
 final class Bench implements AutoCloseable {
 
     static final Topics TOPICS = new Topics("portreach");
+    private static final Duration ROUND = Duration.ofMillis(500);
     static final String EPOCH = "0190a1b2-0000-7000-8000-000000000001";
 
     private static final EventCodec<Assignment> ASSIGNMENT = new EventCodec<>(EventType.ASSIGNMENT);
@@ -93,7 +95,11 @@ final class Bench implements AutoCloseable {
             }
         };
         driver = new TopologyTestDriver(
-                DetectionTopology.build(TOPICS, watch, new StreamMetrics(registry)), settings.properties(), start);
+                // In memory: the driver would sync a file for every record otherwise.
+                DetectionTopology.build(
+                        TOPICS, watch, new StreamMetrics(registry), Stores::inMemoryKeyValueStore),
+                settings.properties(),
+                start);
         assignments = input(TOPICS.assignments());
         results = input(TOPICS.results());
         heartbeats = input(TOPICS.heartbeats());
@@ -194,9 +200,10 @@ final class Bench implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        driver.advanceWallClockTime(time);
-        now = now.plus(time);
-        drain();
+        for (Instant end = now.plus(time); now.isBefore(end); now = now.plus(ROUND)) {
+            driver.advanceWallClockTime(ROUND);
+            drain();
+        }
     }
 
     private void drain() {
@@ -220,6 +227,10 @@ final class Bench implements AutoCloseable {
         return last.values().stream()
                 .filter(incident -> incident.status() == IncidentStatus.OPEN)
                 .collect(Collectors.toList());
+    }
+
+    double skipped(String reason) {
+        return registry.counter("portreach.detection.skipped", "reason", reason).count();
     }
 
     @Override

@@ -1,0 +1,102 @@
+package dev.portreach.alert.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portreach.contracts.assignment.EnforcementPoint;
+import dev.portreach.contracts.incident.Cause;
+import dev.portreach.contracts.incident.CauseKind;
+import dev.portreach.contracts.incident.Evidence;
+import dev.portreach.contracts.incident.Incident.Responsible;
+import dev.portreach.contracts.policy.Access;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.state.CheckScope;
+import dev.portreach.contracts.state.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TitlesTest {
+
+    private static final CheckScope SCOPE = new CheckScope(
+            "lyon",
+            "lyon",
+            "emea",
+            Access.EXTRANET_VPN,
+            Map.of(),
+            "delivery-receiver",
+            "Interplay Delivery Receiver",
+            "delivery-receiver-1",
+            "10.1.2.3",
+            "192.0.2.3",
+            "delivery-receiver.control",
+            Protocol.TCP,
+            Ports.of(33321),
+            Expectation.LISTENING,
+            true,
+            2_000,
+            1_500);
+
+    private static Facts facts(CauseKind kind, Map<String, String> scope, String outcome) {
+        return new Facts(
+                new Cause(kind, scope),
+                List.of(),
+                new Evidence(
+                        1,
+                        1,
+                        2,
+                        Map.of(outcome, 1),
+                        List.of(new Evidence.Contrast("the same ports from other sites", 0, 3)),
+                        null),
+                List.of(SCOPE),
+                Verdict.FAILING,
+                Instant.parse("2026-03-01T10:02:00Z"),
+                Map.of("lyon", "Lyon"),
+                Map.of("lyon", List.of("10.7.0.0/16")),
+                1,
+                List.of(new Responsible(
+                        "lyon", "net@lyon.example", List.of(new EnforcementPoint("fw-1", "firewall", "fw@lyon.example")))),
+                1.0,
+                null,
+                List.of());
+    }
+
+    @Test
+    void shouldNamePortComponentAddressAndSite() {
+        assertThat(Titles.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout")))
+                .isEqualTo(
+                        "tcp/33321 (Interplay Delivery Receiver, delivery-receiver-1 at 10.1.2.3) does not answer from Lyon");
+    }
+
+    @Test
+    void shouldSayWhereAComponentRefuses() {
+        assertThat(Titles.of(facts(CauseKind.COMPONENT, Map.of("component", "delivery-receiver"), "refused")))
+                .isEqualTo("Interplay Delivery Receiver refuses from everywhere (1 of 1 sites)");
+    }
+
+    @Test
+    void shouldGiveEvidenceMeaningFlowAndWhoActs() {
+        assertThat(Summaries.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout")))
+                .isEqualTo(
+                        """
+                        Evidence: 1 of 1 checks fail; the same ports from other sites: 0 of 3; 2 unknown.
+                        Since 2026-03-01 10:02:00 UTC (up to 2 s earlier).
+                        Timeout: dropped on the way, or the host is down.
+                        Check: Lyon (10.7.0.0/16) → Interplay Delivery Receiver 192.0.2.3, tcp 33321.
+                        Confidence 100 %.
+                        Who acts at Lyon: net@lyon.example; devices: fw-1 (firewall, fw@lyon.example).""");
+    }
+
+    @Test
+    void shouldHaveATitleForEveryKind() {
+        for (CauseKind kind : CauseKind.values()) {
+            Map<String, String> scope = Map.of(
+                    "site", "lyon", "component", "delivery-receiver", "host", "10.1.2.3", "ports", "tcp/33321", "access",
+                    "extranet-vpn", "region", "emea", "agent", "lyon-1", "endpoint", "delivery-receiver-1");
+            assertThat(Titles.of(facts(kind, scope, "timeout"))).isNotBlank().doesNotContain("null");
+            assertThat(Summaries.of(facts(kind, scope, "timeout"))).isNotBlank().doesNotContain("null");
+        }
+    }
+}
