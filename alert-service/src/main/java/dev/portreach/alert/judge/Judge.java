@@ -101,7 +101,13 @@ public final class Judge {
         };
     }
 
-    private static Verdict verdict(AssignedPolicy policy, Ports ok, Ports bad) {
+    /**
+     * The verdict over ports of which it is settled how they are.
+     *
+     * @param ok ports that are as the policy demands
+     * @param bad ports that are not
+     */
+    public static Verdict verdict(AssignedPolicy policy, Ports ok, Ports bad) {
         if (policy.expectation() == Expectation.BLOCKED) {
             return !bad.isEmpty() ? Verdict.VIOLATED : ok.isEmpty() ? Verdict.UNKNOWN : Verdict.OK;
         }

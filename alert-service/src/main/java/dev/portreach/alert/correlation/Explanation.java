@@ -1,0 +1,71 @@
+package dev.portreach.alert.correlation;
+
+import dev.portreach.contracts.incident.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A cause that explains failing members, as of now.
+ *
+ * @param indistinguishable causes for which the evidence is the same
+ * @param failing ids of the members it explains; no other explanation explains them
+ * @param confirmed how many of them are beyond suspicion
+ * @param groupFailing members of the cause's group that fail, explained by it or not
+ * @param ok members of the group that are well
+ * @param unknown members of the group of which nothing is known
+ * @param onset first failing observation
+ * @param forming whether a wider picture may still be forming around it
+ * @param settle how long after the onset it will have formed
+ * @param confidence 0 to 1
+ * @param runnerUp next best, null if there is none
+ */
+public record Explanation(
+        Cause cause,
+        List<Cause> indistinguishable,
+        Set<String> failing,
+        int confirmed,
+        int groupFailing,
+        int ok,
+        int unknown,
+        Instant onset,
+        boolean forming,
+        Duration settle,
+        double confidence,
+        Cause runnerUp) {
+
+    private static final int POOLED = 3;
+
+    public Explanation {
+        indistinguishable = List.copyOf(indistinguishable);
+        failing = Set.copyOf(failing);
+    }
+
+    /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
+    boolean isRipe(Instant now) {
+        boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
+        return proven && (!forming || !now.isBefore(onset.plus(settle)));
+    }
+
+    /** Whether a cause chosen before is this one, as far as the evidence can tell. */
+    boolean covers(Cause other) {
+        return cause.equals(other) || indistinguishable.contains(other);
+    }
+
+    Explanation renamed(Cause name, List<Cause> others) {
+        return new Explanation(
+                name,
+                others,
+                failing,
+                confirmed,
+                groupFailing,
+                ok,
+                unknown,
+                onset,
+                forming,
+                settle,
+                confidence,
+                runnerUp);
+    }
+}

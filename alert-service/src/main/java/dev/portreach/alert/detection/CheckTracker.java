@@ -1,0 +1,193 @@
+package dev.portreach.alert.detection;
+
+import dev.portreach.alert.judge.Judge;
+import dev.portreach.alert.judge.Judgement;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.result.Observation;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Proof;
+import dev.portreach.contracts.result.Run;
+import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.Transition;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** One check as all agents of its site see it. Steady results change nothing, so that they cost neither write nor record. */
+final class CheckTracker {
+
+    private CheckDefinition definition;
+    private final Map<String, AgentView> views = new HashMap<>();
+    private Ports failing = Ports.NONE;
+    private CheckState published;
+
+    CheckTracker(CheckDefinition definition) {
+        this.definition = definition;
+    }
+
+    static CheckTracker restored(CheckDefinition definition, CheckEntry entry) {
+        CheckTracker tracker = new CheckTracker(definition);
+        tracker.views.putAll(entry.views());
+        tracker.failing = entry.failing() == null ? Ports.NONE : entry.failing();
+        tracker.published = entry.published();
+        return tracker;
+    }
+
+    CheckDefinition definition() {
+        return definition;
+    }
+
+    /** Start of the newest observation taken from this agent, 0 if none. */
+    long lastAt(String agent) {
+        AgentView view = views.get(agent);
+        return view == null ? 0 : view.lastAt();
+    }
+
+    /** Takes a new definition; evidence stays only if it still says the same. */
+    void redefine(CheckDefinition next) {
+        if (!next.identity().equals(definition.identity())) {
+            views.clear();
+        }
+        definition = next;
+    }
+
+    void forget(String agent) {
+        views.remove(agent);
+    }
+
+    /**
+     * Takes one observation that is newer than the newest.
+     *
+     * @return start of what became settled by it (0 if nothing did), or -1 if nothing changed at all
+     */
+    long observe(String agent, Observation observation) {
+        Judgement judgement = Judge.judge(observation, definition.policy(), definition.ports());
+        AgentView before = views.get(agent);
+        PortStreaks streaks = before == null ? PortStreaks.fresh(definition.ports()) : before.streaks();
+        PortStreaks.Step step = streaks.with(signals(observation, judgement), observation.at());
+        boolean agrees = before == null
+                || judgement.verdict()
+                        == Judge.verdict(
+                                definition.policy(),
+                                step.streaks().settled(Signal.OK),
+                                step.streaks().settled(Signal.BAD));
+        Proof proof = agrees ? judgement.proof() : before.proof();
+        views.put(
+                agent, new AgentView(step.streaks(), observation.at(), observation.runs(), proof, judgement.reason()));
+        boolean same = before != null && step.streaks().equals(streaks) && proof == before.proof();
+        return same ? -1 : step.settledSince();
+    }
+
+    private Map<Signal, Ports> signals(Observation observation, Judgement judgement) {
+        Ports timeouts = observation.runs().stream()
+                .filter(run -> run.outcome() == Outcome.TIMEOUT)
+                .map(Run::ports)
+                .reduce(Ports.NONE, Ports::plus);
+        boolean silenceCounts = definition.policy().expectation() == Expectation.PERMITTED;
+        Ports silent = silenceCounts ? common(judgement.unknown(), timeouts) : Ports.NONE;
+        Map<Signal, Ports> signals = new EnumMap<>(Signal.class);
+        signals.put(Signal.OK, covered(observation, judgement.ok()));
+        signals.put(Signal.BAD, covered(observation, judgement.bad()));
+        signals.put(Signal.SILENT, covered(observation, silent));
+        signals.put(Signal.UNKNOWN, covered(observation, judgement.unknown().minus(silent)));
+        signals.values().removeIf(Ports::isEmpty);
+        return signals;
+    }
+
+    private static Ports covered(Observation observation, Ports ports) {
+        return observation.covered() == null ? ports : common(ports, observation.covered());
+    }
+
+    private static Ports common(Ports one, Ports other) {
+        return one.minus(one.minus(other));
+    }
+
+    /**
+     * Publishes and saves the state if it changed.
+     *
+     * @param heard agents of the site that are not silent
+     * @param settledSince start of the first observation of what is new, 0 if it is no observation
+     * @param at the observation, or the moment at which silence or a new definition was noticed
+     */
+    void evaluate(Set<String> heard, long settledSince, Instant at, long revision, DetectionSink sink) {
+        Map<String, AgentView> voting = new HashMap<>(views);
+        voting.keySet().retainAll(heard);
+        Assessment now = Assessment.of(definition, voting, !heard.isEmpty());
+        if (published != null && isPublished(now)) {
+            sink.save(entry());
+            return;
+        }
+        boolean turned = published == null || published.verdict() != now.verdict();
+        Instant since = !turned ? published.since() : settledSince > 0 ? Instant.ofEpochMilli(settledSince) : at;
+        CheckState next = new CheckState(
+                definition.check(),
+                definition.scope(),
+                now.verdict(),
+                since,
+                now.suspected(),
+                suspectedSince(now, at),
+                now.streak(),
+                now.proof(),
+                now.reason(),
+                now.runs(),
+                now.agents(),
+                at,
+                revision,
+                published == null ? 1 : published.version() + 1);
+        sink.publish(next);
+        if (turned && published != null) {
+            sink.publish(transition(next));
+        }
+        published = next;
+        failing = now.failing();
+        sink.save(entry());
+    }
+
+    private boolean isPublished(Assessment now) {
+        return now.verdict() == published.verdict()
+                && now.suspected() == published.suspected()
+                && step(now.streak()) == step(published.streak())
+                && now.proof() == published.proof()
+                && now.agents().equals(published.agents())
+                && now.failing().equals(failing)
+                && definition.scope().equals(published.scope());
+    }
+
+    /** Correlation tells apart: begun, suspect, confirmed. */
+    private static int step(int streak) {
+        return streak >= Confirmation.CONFIRMED ? Confirmation.CONFIRMED : Math.min(streak, Confirmation.SUSPECT);
+    }
+
+    private Instant suspectedSince(Assessment now, Instant at) {
+        if (now.suspected() == null) {
+            return null;
+        }
+        if (published != null
+                && published.suspected() != null
+                && published.suspectedSince() != null
+                && now.streak() >= published.streak()) {
+            return published.suspectedSince();
+        }
+        return now.suspectedSince() > 0 ? Instant.ofEpochMilli(now.suspectedSince()) : at;
+    }
+
+    private Transition transition(CheckState next) {
+        return new Transition(
+                next.check(),
+                published.verdict(),
+                next.verdict(),
+                next.since(),
+                next.observedAt(),
+                next.reason(),
+                next.runs(),
+                next.revision(),
+                next.version());
+    }
+
+    private CheckEntry entry() {
+        return new CheckEntry(CheckEntry.FORMAT, definition.identity(), views, failing, published);
+    }
+}

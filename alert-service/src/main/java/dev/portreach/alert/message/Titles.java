@@ -1,0 +1,143 @@
+package dev.portreach.alert.message;
+
+import dev.portreach.contracts.incident.Cause;
+import dev.portreach.contracts.state.CheckScope;
+import dev.portreach.contracts.state.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The one line that says what is wrong and where. */
+public final class Titles {
+
+    private static final int NAMED = 3;
+
+    private Titles() {}
+
+    public static String of(Facts facts) {
+        Cause cause = facts.cause();
+        String site = facts.siteName(cause.scope().getOrDefault("site", ""));
+        String ports = cause.scope().get("ports");
+        return switch (cause.kind()) {
+            case BLIND ->
+                "Portreach is blind: %d of %d agents are silent"
+                        .formatted(facts.evidence().failing(), facts.evidence().known());
+            case AGENT_SILENT -> silent(facts, site);
+            case UNTRUSTED -> untrusted(cause, site);
+            case CHECK -> check(facts);
+            case SITE_PORT -> "%s (%s) %s from %s".formatted(ports, components(facts), fails(facts), site);
+            case SITE_COMPONENT -> "%s %s from %s".formatted(components(facts), fails(facts), site);
+            case SITE_HOST -> "host %s %s from %s".formatted(cause.scope().get("host"), fails(facts), site);
+            case SITE -> "everything from %s is %s".formatted(site, blocked(facts));
+            case COMPONENT -> "%s %s from %s".formatted(components(facts), fails(facts), everywhere(facts));
+            case ENDPOINT -> "%s %s from %s".formatted(endpoint(facts), fails(facts), everywhere(facts));
+            case HOST ->
+                "host %s (%s) %s from %s"
+                        .formatted(cause.scope().get("host"), components(facts), fails(facts), everywhere(facts));
+            case HOST_PORT ->
+                "%s at host %s (%s) %s from %s"
+                        .formatted(
+                                ports, cause.scope().get("host"), components(facts), fails(facts), everywhere(facts));
+            case PORT -> "%s (%s) %s from %s".formatted(ports, components(facts), fails(facts), everywhere(facts));
+            case ACCESS ->
+                "everything from %s sites (%s) is %s"
+                        .formatted(cause.scope().get("access"), list(facts.sites()), blocked(facts));
+            case ACCESS_PORT ->
+                "%s (%s) %s from %s sites (%s)"
+                        .formatted(
+                                ports,
+                                components(facts),
+                                fails(facts),
+                                cause.scope().get("access"),
+                                list(facts.sites()));
+            case ACCESS_COMPONENT ->
+                "%s %s from %s sites (%s)"
+                        .formatted(
+                                components(facts), fails(facts), cause.scope().get("access"), list(facts.sites()));
+            case REGION ->
+                "everything from region %s (%s) is %s"
+                        .formatted(cause.scope().get("region"), list(facts.sites()), blocked(facts));
+            case UNRECOGNISED -> "trouble of a kind that only a newer version knows";
+        };
+    }
+
+    private static String silent(Facts facts, String site) {
+        boolean whole = facts.evidence().failing() == facts.evidence().known();
+        return whole
+                ? "site %s is silent: VPN or agent".formatted(site)
+                : "agent %s at %s is silent".formatted(facts.cause().scope().get("agent"), site);
+    }
+
+    private static String untrusted(Cause cause, String site) {
+        String agent = cause.scope().get("agent");
+        return cause.scope().containsKey("problem")
+                ? "two processes run as agent %s at %s".formatted(agent, site)
+                : "what comes in the name of agent %s at %s does not verify".formatted(agent, site);
+    }
+
+    private static String check(Facts facts) {
+        if (facts.scopes().isEmpty()) {
+            return "a check fails";
+        }
+        CheckScope scope = facts.scopes().get(0);
+        return "%s/%s (%s) %s from %s"
+                .formatted(
+                        scope.protocol(),
+                        scope.ports(),
+                        endpoint(facts),
+                        fails(facts),
+                        facts.siteName(scope.subject()));
+    }
+
+    private static String endpoint(Facts facts) {
+        if (facts.scopes().isEmpty()) {
+            return "endpoint " + facts.cause().scope().get("endpoint");
+        }
+        CheckScope scope = facts.scopes().get(0);
+        return "%s, %s at %s".formatted(scope.componentName(), scope.endpoint(), scope.host());
+    }
+
+    private static String components(Facts facts) {
+        List<String> names = facts.scopes().stream()
+                .map(CheckScope::componentName)
+                .distinct()
+                .sorted()
+                .toList();
+        return names.isEmpty() ? facts.cause().scope().getOrDefault("component", "several components") : list(names);
+    }
+
+    private static String everywhere(Facts facts) {
+        int failing = facts.sites().size();
+        return failing >= facts.totalSites()
+                ? "everywhere (%d of %d sites)".formatted(failing, facts.totalSites())
+                : "%s (%d of %d sites)".formatted(list(facts.sites()), failing, facts.totalSites());
+    }
+
+    private static String fails(Facts facts) {
+        if (facts.verdict() == Verdict.VIOLATED) {
+            return "must be blocked, but can be reached";
+        }
+        String outcome = facts.mainOutcome();
+        if (outcome == null) {
+            return "fails";
+        }
+        String some = facts.verdict() == Verdict.PARTIAL ? " in part" : "";
+        return switch (outcome) {
+            case "timeout" -> "does not answer" + some;
+            case "refused" -> "refuses" + some;
+            case "unreachable", "prohibited" -> "is " + outcome + some;
+            default -> "fails" + some + " (" + outcome + ")";
+        };
+    }
+
+    private static String blocked(Facts facts) {
+        String outcome = facts.mainOutcome();
+        String counted = "%d of %d checks"
+                .formatted(facts.evidence().failing(), facts.evidence().known());
+        return outcome == null ? "blocked (%s)".formatted(counted) : "blocked (%s: %s)".formatted(outcome, counted);
+    }
+
+    static String list(List<String> names) {
+        String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() > NAMED ? shown + " and %d more".formatted(names.size() - NAMED) : shown;
+    }
+}

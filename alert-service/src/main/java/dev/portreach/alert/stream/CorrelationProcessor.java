@@ -1,0 +1,120 @@
+package dev.portreach.alert.stream;
+
+import dev.portreach.alert.correlation.Correlator;
+import dev.portreach.alert.correlation.IncidentEntry;
+import dev.portreach.alert.correlation.IncidentSink;
+import dev.portreach.contracts.event.EventCodec;
+import dev.portreach.contracts.event.EventType;
+import dev.portreach.contracts.event.Topics;
+import dev.portreach.contracts.event.UnreadableEventException;
+import dev.portreach.contracts.incident.Incident;
+import dev.portreach.contracts.state.AgentState;
+import dev.portreach.contracts.state.CheckState;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+
+/** Stage 2 as a processor: one task sees all sites. */
+final class CorrelationProcessor implements Processor<String, byte[], String, byte[]>, IncidentSink {
+
+    private static final Logger LOG = Logger.getLogger(CorrelationProcessor.class);
+    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final EventCodec<CheckState> CHECK_STATE = new EventCodec<>(EventType.CHECK_STATE);
+    private static final EventCodec<AgentState> AGENT_STATE = new EventCodec<>(EventType.AGENT_STATE);
+    private static final EventCodec<Incident> INCIDENT = new EventCodec<>(EventType.INCIDENT);
+
+    private final Topics topics;
+    private final StreamMetrics metrics;
+    private KeyValueStore<String, byte[]> store;
+    private Outlet outlet;
+    private Correlator correlator;
+    private ProcessorContext<String, byte[]> context;
+
+    CorrelationProcessor(Topics topics, StreamMetrics metrics) {
+        this.topics = topics;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> processorContext) {
+        context = processorContext;
+        store = context.getStateStore(Keys.STAGE_2);
+        outlet = new Outlet(context, DetectionTopology.STAGE_2_DEAD_LETTERS, metrics);
+        correlator = new Correlator(this);
+        Rows.read(store, Keys.CHECK, CheckState.class).forEach(correlator::take);
+        Rows.read(store, Keys.AGENT, AgentState.class).forEach(correlator::take);
+        correlator.restore(Rows.read(store, Keys.INCIDENT, IncidentEntry.class));
+        context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> correlator.round(Instant.ofEpochMilli(time)));
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        Received received = Received.of(record, context.recordMetadata().orElseThrow());
+        try {
+            take(received);
+        } catch (UnreadableEventException e) {
+            outlet.deadLetter(received, e.reason(), e.getMessage());
+        } catch (KafkaException e) {
+            throw e; // the store or the broker: not the record's fault, the task is taken up again
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "record %s-%d@%d was put aside", received.topic(), received.partition(), received.offset());
+            outlet.deadLetter(received, "unprocessable", e.toString());
+        }
+    }
+
+    private void take(Received received) {
+        String key = received.key();
+        if (key == null) {
+            throw new UnreadableEventException("wrong-key", "the record has no key");
+        }
+        if (received.topic().equals(topics.checkStates())) {
+            if (received.value() == null) {
+                correlator.retractCheck(key);
+                store.delete(Keys.CHECK + key);
+                return;
+            }
+            CheckState state = CHECK_STATE.read(received.value(), received.headers());
+            require(key.equals(state.check()));
+            store.put(Keys.CHECK + key, received.value());
+            correlator.take(state);
+        } else {
+            if (received.value() == null) {
+                correlator.retractAgent(key);
+                store.delete(Keys.AGENT + key);
+                return;
+            }
+            AgentState state = AGENT_STATE.read(received.value(), received.headers());
+            require(key.equals(state.key()));
+            store.put(Keys.AGENT + key, received.value());
+            correlator.take(state);
+        }
+    }
+
+    private static void require(boolean keyFits) {
+        if (!keyFits) {
+            throw new UnreadableEventException("wrong-key", "the record's key is not what it speaks of");
+        }
+    }
+
+    @Override
+    public void publish(Incident incident) {
+        String id = incident.id() + "@" + incident.version();
+        outlet.send(DetectionTopology.INCIDENT_SINK, INCIDENT, incident.id(), id, incident);
+    }
+
+    @Override
+    public void save(IncidentEntry entry) {
+        store.put(Keys.INCIDENT + entry.published().id(), Json.write(entry));
+    }
+
+    @Override
+    public void forget(String id) {
+        store.delete(Keys.INCIDENT + id);
+    }
+}

@@ -1,0 +1,2 @@
+/** What happens once at start, and the configuration. */
+package dev.portreach.catalog.boot;

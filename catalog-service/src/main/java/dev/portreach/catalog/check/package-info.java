@@ -1,0 +1,2 @@
+/** Reads and refuses input, naming field and reason. No framework here. */
+package dev.portreach.catalog.check;

@@ -1,0 +1,61 @@
+package dev.portreach.catalog.component;
+
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.endpoint.EndpointRepository;
+import dev.portreach.catalog.pack.PackRepository;
+import dev.portreach.catalog.policy.PolicyRepository;
+import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.store.CatalogStore;
+import dev.portreach.catalog.store.ChangeJournal;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Components with what refers to them. */
+@Singleton
+public class ComponentStore extends CatalogStore<Component, ComponentEntity> {
+
+    private final PolicyRepository policies;
+    private final EndpointRepository endpoints;
+    private final SiteRepository sites;
+    private final PackRepository packs;
+
+    public ComponentStore(
+            ComponentRepository rows,
+            PolicyRepository policies,
+            EndpointRepository endpoints,
+            SiteRepository sites,
+            PackRepository packs,
+            ChangeJournal journal,
+            InstantSource clock) {
+        super("component", "id", rows, ComponentEntity::new, journal, clock);
+        this.policies = policies;
+        this.endpoints = endpoints;
+        this.sites = sites;
+        this.packs = packs;
+    }
+
+    @Override
+    protected void checkReferences(Component item, Optional<Component> before, Violations violations) {
+        if (item.pack() != null && packs.findByIdOptional(item.pack()).isEmpty()) {
+            violations.add("pack", "there is no pack %s".formatted(item.pack()));
+        }
+    }
+
+    @Override
+    protected List<String> usersOf(Component item) {
+        List<String> users = new ArrayList<>();
+        policies.ofComponents(List.of(item.id())).forEach(policy -> users.add("policy " + policy.key()));
+        endpoints.ofComponent(item.id()).forEach(endpoint -> users.add("endpoint " + endpoint.id()));
+        sites.naming(item.id()).forEach(site -> users.add("site " + site));
+        return users;
+    }
+
+    @Override
+    protected Collection<String> sitesReachedBy(Component item) {
+        return sites.needing(item.id());
+    }
+}

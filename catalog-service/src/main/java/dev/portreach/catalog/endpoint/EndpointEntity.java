@@ -1,0 +1,40 @@
+package dev.portreach.catalog.endpoint;
+
+import dev.portreach.catalog.store.StoredEntity;
+import dev.portreach.contracts.port.Ports;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** Row of an {@link Endpoint}. */
+@Entity
+@Table(name = "endpoints")
+public class EndpointEntity extends StoredEntity<Endpoint> {
+
+    String component;
+    String address;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "port_overrides")
+    Map<String, Ports> portOverrides;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "site_addresses")
+    Map<String, String> siteAddresses;
+
+    @Override
+    public Endpoint toItem() {
+        return new Endpoint(id(), component, address, portOverrides, siteAddresses);
+    }
+
+    @Override
+    public void take(Endpoint item) {
+        component = item.component();
+        address = item.address();
+        portOverrides = item.portOverrides();
+        siteAddresses = item.siteAddresses();
+    }
+}

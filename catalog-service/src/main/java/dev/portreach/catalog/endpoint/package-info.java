@@ -1,0 +1,2 @@
+/** Components at addresses, with the ports and addresses that an installation changed. */
+package dev.portreach.catalog.endpoint;

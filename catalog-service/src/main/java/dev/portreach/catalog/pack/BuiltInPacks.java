@@ -1,0 +1,46 @@
+package dev.portreach.catalog.pack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Brings the packs that ship with the service into an empty catalog. Later edits of them are the operator's. */
+@Singleton
+public class BuiltInPacks {
+
+    static final List<String> NAMES = List.of("media-composer-cloud");
+
+    private static final Logger LOG = Logger.getLogger(BuiltInPacks.class);
+    private static final int AFTER_MIGRATION = 100;
+
+    private final PackStore store;
+    private final ObjectMapper json;
+
+    public BuiltInPacks(PackStore store, ObjectMapper json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    void atStart(@Observes @Priority(AFTER_MIGRATION) StartupEvent event) {
+        for (String name : NAMES) {
+            if (store.createIfAbsent(read(name), "portreach")) {
+                LOG.infof("pack %s loaded", name);
+            }
+        }
+    }
+
+    Pack read(String name) {
+        String resource = "/packs/%s.json".formatted(name);
+        try (InputStream in = BuiltInPacks.class.getResourceAsStream(resource)) {
+            return json.readValue(in, Pack.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("built-in pack %s cannot be read".formatted(resource), e);
+        }
+    }
+}

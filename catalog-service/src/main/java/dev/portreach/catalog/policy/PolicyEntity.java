@@ -1,0 +1,100 @@
+package dev.portreach.catalog.policy;
+
+import dev.portreach.catalog.store.StoredEntity;
+import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.Ports;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Duration;
+
+/** Row of a {@link PortPolicy}; its id is the policy's key. */
+@Entity
+@Table(name = "policies")
+public class PolicyEntity extends StoredEntity<PortPolicy> {
+
+    String component;
+    String name;
+
+    @Enumerated(EnumType.STRING)
+    Protocol protocol;
+
+    String ports;
+
+    @Enumerated(EnumType.STRING)
+    Direction direction;
+
+    @Column(name = "direction_stated")
+    boolean directionStated;
+
+    String purpose;
+
+    @Enumerated(EnumType.STRING)
+    Expectation expectation;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "range_mode")
+    RangeMode rangeMode;
+
+    boolean configurable;
+    boolean required;
+
+    @Column(name = "interval_ms")
+    Long intervalMillis;
+
+    @Column(name = "deadline_ms")
+    Long deadlineMillis;
+
+    String reference;
+
+    @Override
+    public PortPolicy toItem() {
+        return new PortPolicy(
+                id(),
+                component,
+                name,
+                protocol,
+                Ports.parse(ports),
+                direction,
+                directionStated,
+                purpose,
+                expectation,
+                rangeMode,
+                configurable,
+                required,
+                duration(intervalMillis),
+                duration(deadlineMillis),
+                reference);
+    }
+
+    @Override
+    public void take(PortPolicy item) {
+        component = item.component();
+        name = item.name();
+        protocol = item.protocol();
+        ports = item.ports().toString();
+        direction = item.direction();
+        directionStated = item.directionStated();
+        purpose = item.purpose();
+        expectation = item.expectation();
+        rangeMode = item.rangeMode();
+        configurable = item.configurable();
+        required = item.required();
+        intervalMillis = millis(item.interval());
+        deadlineMillis = millis(item.deadline());
+        reference = item.reference();
+    }
+
+    private static Duration duration(Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+
+    private static Long millis(Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.portreach.catalog.policy;
+
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.component.ComponentRepository;
+import dev.portreach.catalog.endpoint.EndpointRepository;
+import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.store.CatalogStore;
+import dev.portreach.catalog.store.ChangeJournal;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Port policies with what refers to them. */
+@Singleton
+public class PolicyStore extends CatalogStore<PortPolicy, PolicyEntity> {
+
+    private final ComponentRepository components;
+    private final EndpointRepository endpoints;
+    private final SiteRepository sites;
+
+    public PolicyStore(
+            PolicyRepository rows,
+            ComponentRepository components,
+            EndpointRepository endpoints,
+            SiteRepository sites,
+            ChangeJournal journal,
+            InstantSource clock) {
+        super("policy", "key", rows, PolicyEntity::new, journal, clock);
+        this.components = components;
+        this.endpoints = endpoints;
+        this.sites = sites;
+    }
+
+    @Override
+    protected void checkReferences(PortPolicy item, Optional<PortPolicy> before, Violations violations) {
+        if (components.findByIdOptional(item.component()).isEmpty()) {
+            violations.add("component", "there is no component %s".formatted(item.component()));
+        }
+        before.filter(old -> !old.component().equals(item.component()))
+                .map(this::usersOf)
+                .filter(users -> !users.isEmpty())
+                .ifPresent(users -> violations.add(
+                        "component",
+                        "cannot change while its ports are overridden by %s".formatted(String.join(", ", users))));
+    }
+
+    @Override
+    public List<String> usersOf(PortPolicy item) {
+        return endpoints.ofComponent(item.component()).stream()
+                .filter(endpoint -> endpoint.portOverrides().containsKey(item.key()))
+                .map(endpoint -> "endpoint " + endpoint.id())
+                .toList();
+    }
+
+    @Override
+    protected Collection<String> sitesReachedBy(PortPolicy item) {
+        return sites.needing(item.component());
+    }
+}

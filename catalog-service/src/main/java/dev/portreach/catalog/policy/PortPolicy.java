@@ -1,0 +1,112 @@
+package dev.portreach.catalog.policy;
+
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.Ports;
+import java.time.Duration;
+
+/**
+ * One row of a vendor's port table.
+ *
+ * @param key survives pack versions and holds no port number, as {@code delivery-receiver.control}
+ * @param component id of the component
+ * @param name optional, for people
+ * @param ports default ports; an endpoint may override them
+ * @param direction who initiates, seen from the component; inbound if not given
+ * @param directionStated whether the source states the direction, or it was inferred; true if not given
+ * @param purpose what the ports are for
+ * @param expectation listening if not given
+ * @param rangeMode all if not given
+ * @param configurable whether an installation can change the ports; false if not given
+ * @param required whether the product cannot do without; true if not given
+ * @param interval time between two probes, 1 s to 1 d; the configured default if null
+ * @param deadline for one probe of one port, 100 ms to 30 s, not above the interval; the configured default if null
+ * @param reference where the row is printed
+ */
+public record PortPolicy(
+        String key,
+        String component,
+        String name,
+        Protocol protocol,
+        Ports ports,
+        Direction direction,
+        Boolean directionStated,
+        String purpose,
+        Expectation expectation,
+        RangeMode rangeMode,
+        Boolean configurable,
+        Boolean required,
+        Duration interval,
+        Duration deadline,
+        String reference)
+        implements CatalogItem<PortPolicy> {
+
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+    private static final Duration MIN_DEADLINE = Duration.ofMillis(100);
+    private static final Duration MAX_DEADLINE = Duration.ofSeconds(30);
+
+    public PortPolicy {
+        direction = direction == null ? Direction.INBOUND : direction;
+        directionStated = directionStated == null || directionStated;
+        expectation = expectation == null ? Expectation.LISTENING : expectation;
+        rangeMode = rangeMode == null ? RangeMode.ALL : rangeMode;
+        configurable = configurable != null && configurable;
+        required = required == null || required;
+    }
+
+    @Override
+    public String id() {
+        return key;
+    }
+
+    @Override
+    public PortPolicy withId(String newKey) {
+        return new PortPolicy(
+                newKey,
+                component,
+                name,
+                protocol,
+                ports,
+                direction,
+                directionStated,
+                purpose,
+                expectation,
+                rangeMode,
+                configurable,
+                required,
+                interval,
+                deadline,
+                reference);
+    }
+
+    @Override
+    public void check(Violations violations) {
+        violations.id("key", key);
+        violations.id("component", component);
+        violations.text("name", name, 200);
+        violations.word("protocol", protocol);
+        violations.required("ports", ports);
+        violations.word("direction", direction);
+        violations.word("expectation", expectation);
+        violations.word("rangeMode", rangeMode);
+        violations.text("purpose", purpose, 1_000);
+        violations.text("reference", reference, 500);
+        within(violations, "interval", interval, MIN_INTERVAL, MAX_INTERVAL);
+        within(violations, "deadline", deadline, MIN_DEADLINE, MAX_DEADLINE);
+        if (interval != null && deadline != null && deadline.compareTo(interval) > 0) {
+            violations.add(
+                    "deadline", "is above the interval of %s; a probe must end before the next".formatted(interval));
+        }
+    }
+
+    private static void within(Violations violations, String field, Duration value, Duration min, Duration max) {
+        if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
+            violations.add(field, "%s is not within %s to %s".formatted(value, min, max));
+        }
+    }
+}

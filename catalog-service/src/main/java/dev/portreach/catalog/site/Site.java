@@ -1,0 +1,114 @@
+package dev.portreach.catalog.site;
+
+import dev.portreach.catalog.check.Addresses;
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.contracts.assignment.EnforcementPoint;
+import dev.portreach.contracts.policy.Access;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A place that users connect from.
+ *
+ * @param id slug
+ * @param name for people; the id if not given
+ * @param region free, for grouping; optional
+ * @param access how its users reach the core
+ * @param sources CIDRs, IPv4 or IPv6, of its users and agents
+ * @param concurrentUsers users at the same time, 0 to 1,000,000; 0 if not known
+ * @param contact role mailbox of its network administrators
+ * @param enforcementPoints devices on the way
+ * @param labels free key and value pairs
+ * @param components ids of the components that its users need; empty for all
+ */
+public record Site(
+        String id,
+        String name,
+        String region,
+        Access access,
+        List<String> sources,
+        int concurrentUsers,
+        String contact,
+        List<EnforcementPoint> enforcementPoints,
+        Map<String, String> labels,
+        List<String> components)
+        implements CatalogItem<Site> {
+
+    private static final int MAX_USERS = 1_000_000;
+    private static final int MAX_ENTRIES = 500;
+
+    public Site {
+        name = name == null ? id : name;
+        sources = copy(sources);
+        enforcementPoints = copy(enforcementPoints);
+        labels = labels == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+        components = copy(components).stream().distinct().toList();
+    }
+
+    /** Unlike {@link List#copyOf} keeps nulls, which are input's mistakes and reported by {@link #check}. */
+    private static <T> List<T> copy(List<T> given) {
+        return given == null ? List.of() : given.stream().toList();
+    }
+
+    /** Whether its users need the component. */
+    public boolean needs(String component) {
+        return components.isEmpty() || components.contains(component);
+    }
+
+    @Override
+    public Site withId(String newId) {
+        return new Site(
+                newId, name, region, access, sources, concurrentUsers, contact, enforcementPoints, labels, components);
+    }
+
+    @Override
+    public void check(Violations violations) {
+        violations.id("id", id);
+        violations.requiredText("name", name, 200);
+        violations.text("region", region, 100);
+        violations.word("access", access);
+        violations.text("contact", contact, 254);
+        if (concurrentUsers < 0 || concurrentUsers > MAX_USERS) {
+            violations.add("concurrentUsers", "%d is not within 0 to %d".formatted(concurrentUsers, MAX_USERS));
+        }
+        if (Math.max(sources.size(), Math.max(enforcementPoints.size(), components.size())) > MAX_ENTRIES
+                || labels.size() > MAX_ENTRIES) {
+            violations.add("", "has a list of more than %d entries".formatted(MAX_ENTRIES));
+            return;
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            checkSource(violations, "sources[%d]".formatted(i), sources.get(i));
+        }
+        for (int i = 0; i < enforcementPoints.size(); i++) {
+            checkPoint(violations, "enforcementPoints[%d]".formatted(i), enforcementPoints.get(i));
+        }
+        for (int i = 0; i < components.size(); i++) {
+            violations.id("components[%d]".formatted(i), components.get(i));
+        }
+        labels.forEach((key, value) -> {
+            violations.labelKey("labels", key);
+            violations.requiredText("labels." + key, value, 200);
+        });
+    }
+
+    private static void checkSource(Violations violations, String field, String source) {
+        if (source == null) {
+            violations.add(field, "is missing");
+        } else {
+            Addresses.cidrFault(source).ifPresent(fault -> violations.add(field, fault));
+        }
+    }
+
+    private static void checkPoint(Violations violations, String field, EnforcementPoint point) {
+        if (Objects.isNull(point)) {
+            violations.add(field, "is missing");
+            return;
+        }
+        violations.requiredText(field + ".name", point.name(), 200);
+        violations.text(field + ".kind", point.kind(), 100);
+        violations.text(field + ".owner", point.owner(), 254);
+    }
+}

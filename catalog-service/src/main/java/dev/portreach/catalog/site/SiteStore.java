@@ -1,0 +1,53 @@
+package dev.portreach.catalog.site;
+
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.component.ComponentRepository;
+import dev.portreach.catalog.endpoint.EndpointRepository;
+import dev.portreach.catalog.store.CatalogStore;
+import dev.portreach.catalog.store.ChangeJournal;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Sites with what refers to them. */
+@Singleton
+public class SiteStore extends CatalogStore<Site, SiteEntity> {
+
+    private final ComponentRepository components;
+    private final EndpointRepository endpoints;
+
+    public SiteStore(
+            SiteRepository rows,
+            ComponentRepository components,
+            EndpointRepository endpoints,
+            ChangeJournal journal,
+            InstantSource clock) {
+        super("site", "id", rows, SiteEntity::new, journal, clock);
+        this.components = components;
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    protected void checkReferences(Site item, Optional<Site> before, Violations violations) {
+        for (int i = 0; i < item.components().size(); i++) {
+            String component = item.components().get(i);
+            if (components.findByIdOptional(component).isEmpty()) {
+                violations.add("components[%d]".formatted(i), "there is no component %s".formatted(component));
+            }
+        }
+    }
+
+    @Override
+    protected List<String> usersOf(Site item) {
+        return endpoints.seenDifferentlyBy(item.id()).stream()
+                .map(endpoint -> "endpoint " + endpoint)
+                .toList();
+    }
+
+    @Override
+    protected Collection<String> sitesReachedBy(Site item) {
+        return List.of(item.id());
+    }
+}

@@ -1,0 +1,2 @@
+/** Places that users connect from, and the agents enrolled there. */
+package dev.portreach.catalog.site;

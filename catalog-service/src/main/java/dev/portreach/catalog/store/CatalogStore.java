@@ -1,0 +1,174 @@
+package dev.portreach.catalog.store;
+
+import dev.portreach.catalog.check.Slug;
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.problem.ProblemException;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Create, read, replace and delete one kind of item, each change with its audit and outbox rows in one transaction.
+ *
+ * @param <R> the item
+ * @param <E> its row
+ */
+public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEntity<R>> {
+
+    private final String kind;
+    private final String idField;
+    private final PanacheRepositoryBase<E, String> rows;
+    private final Supplier<E> newRow;
+    private final ChangeJournal journal;
+    private final InstantSource clock;
+
+    protected CatalogStore(
+            String kind,
+            String idField,
+            PanacheRepositoryBase<E, String> rows,
+            Supplier<E> newRow,
+            ChangeJournal journal,
+            InstantSource clock) {
+        this.kind = kind;
+        this.idField = idField;
+        this.rows = rows;
+        this.newRow = newRow;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Finds what the rest of the catalog has against the item. */
+    protected abstract void checkReferences(R item, Optional<R> before, Violations violations);
+
+    /** What refers to the item, for people, such as {@code endpoint receiver-1}. */
+    protected abstract List<String> usersOf(R item);
+
+    /** Ids of the sites whose assignment may change with the item, as the catalog stands now. */
+    protected abstract Collection<String> sitesReachedBy(R item);
+
+    /** Called in the transaction after the item was stored, for what must change with it. */
+    protected void onStored(R item, Optional<R> before, String who) {}
+
+    @Transactional
+    public boolean exists(String id) {
+        return row(id).isPresent();
+    }
+
+    /**
+     * The item.
+     *
+     * @throws ProblemException 404 if there is none
+     */
+    @Transactional
+    public Stored<R> get(String id) {
+        return stored(row(id).orElseThrow(() -> ProblemException.notFound(kind, shown(id))), false);
+    }
+
+    @Transactional
+    public Page<R> list(Filter filter, PageQuery page) {
+        int limit = page.limit();
+        List<E> found = rows.find(filter.hql(), filter.parameters(page.after()))
+                .range(0, limit)
+                .list();
+        List<E> shown = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                shown.stream().map(StoredEntity::toItem).toList(),
+                found.size() > limit ? PageQuery.cursor(shown.get(limit - 1).id()) : null);
+    }
+
+    @Transactional
+    public Stored<R> create(R item, String who) {
+        journal.begin();
+        checked(item, Optional.empty());
+        if (row(item.id()).isPresent()) {
+            throw ProblemException.duplicate(kind, idField, item.id());
+        }
+        return insert(item, who);
+    }
+
+    /** Creates the item, unless its id is there. */
+    @Transactional
+    public boolean createIfAbsent(R item, String who) {
+        journal.begin();
+        if (row(item.id()).isPresent()) {
+            return false;
+        }
+        create(item, who);
+        return true;
+    }
+
+    @Transactional
+    public Stored<R> put(R item, Preconditions preconditions, String who) {
+        journal.begin();
+        Optional<E> row = row(item.id());
+        preconditions.require(row.map(StoredEntity::etag));
+        Optional<R> before = row.map(StoredEntity::toItem);
+        checked(item, before);
+        return row.isPresent() ? replace(row.get(), before.get(), item, who) : insert(item, who);
+    }
+
+    @Transactional
+    public void delete(String id, Preconditions preconditions, String who) {
+        journal.begin();
+        E row = row(id).orElseThrow(() -> ProblemException.notFound(kind, shown(id)));
+        preconditions.require(Optional.of(row.etag()));
+        R before = row.toItem();
+        List<String> users = usersOf(before);
+        if (!users.isEmpty()) {
+            throw ProblemException.inUse(kind, id, users.subList(0, Math.min(20, users.size())));
+        }
+        Collection<String> sites = sitesReachedBy(before);
+        rows.delete(row);
+        rows.flush();
+        journal.record(new Change(who, "delete", kind, id, before, null, sites));
+    }
+
+    private void checked(R item, Optional<R> before) {
+        Violations violations = new Violations();
+        item.check(violations);
+        if (violations.isEmpty()) {
+            checkReferences(item, before, violations);
+        }
+        ProblemException.throwIfAny(violations);
+    }
+
+    private Stored<R> insert(R item, String who) {
+        E row = newRow.get();
+        row.id = item.id();
+        row.createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        row.take(item);
+        rows.persistAndFlush(row);
+        onStored(item, Optional.empty(), who);
+        journal.record(new Change(who, "create", kind, item.id(), null, item, sitesReachedBy(item)));
+        return stored(row, true);
+    }
+
+    private Stored<R> replace(E row, R before, R item, String who) {
+        if (!before.equals(item)) {
+            List<String> sites = new java.util.ArrayList<>(sitesReachedBy(before));
+            row.take(item);
+            rows.flush();
+            onStored(item, Optional.of(before), who);
+            sites.addAll(sitesReachedBy(item));
+            journal.record(new Change(who, "replace", kind, item.id(), before, item, sites));
+        }
+        return stored(row, false);
+    }
+
+    private Optional<E> row(String id) {
+        return Slug.is(id) ? rows.findByIdOptional(id) : Optional.empty();
+    }
+
+    private Stored<R> stored(E row, boolean isNew) {
+        return new Stored<>(row.toItem(), row.etag(), isNew);
+    }
+
+    private static String shown(String id) {
+        return Slug.is(id) ? id : "of that id";
+    }
+}

@@ -1,0 +1,115 @@
+package dev.portreach.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portreach.lab.WebhookReceiver.Received;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The demo as a user runs it: each fault is one incident, with its opening and its resolving message. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DemoIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Installation demo;
+    private WebhookReceiver chat;
+
+    @BeforeAll
+    void startDemo(@TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) Path dir) throws Exception {
+        demo = Installation.start(Installation.Settings.of(dir.resolve("data"), PortBlock.free(), "demo"));
+        chat = WebhookReceiver.start("127.0.0.1");
+        demo.put(demo.alert() + "/api/v1/channels/chat", "{\"type\":\"json\",\"url\":\"%s\"}".formatted(chat.url()));
+        awaitAllWell();
+    }
+
+    @AfterAll
+    void stopDemo() throws Exception {
+        if (chat != null) {
+            chat.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "drop --site lyon --port 33321, check site-port, lyon",
+        "refuse --site paris --port 58889, check site-port, paris",
+        "stop delivery-receiver, component endpoint host, delivery-receiver",
+        "extranet, access, extranet-vpn",
+        "agent --site berlin, agent-silent, berlin"
+    })
+    void shouldNameTheOneCauseOfAFaultAndItsEnd(String fault, String kinds, String named) throws Exception {
+        // given
+        chat.forget();
+
+        // when
+        List<String> command = new java.util.ArrayList<>(List.of("demo", "break"));
+        command.addAll(List.of(fault.split(" ", -1)));
+        demo.run(command.toArray(String[]::new));
+
+        // then
+        await("an opening message").atMost(PATIENCE).until(() -> !opened().isEmpty());
+        Received opening = opened().get(0);
+        assertThat(kinds.split(" ", -1)).contains(opening.causeKind());
+        assertThat(opening.body().at("/incident/cause").toString()).contains(named);
+        assertThat(demo.openIncidents()).hasSize(1);
+        assertThat(demo.openIncidents().get(0).path("id").asText()).isEqualTo(opening.incident());
+
+        // when
+        demo.run("demo", "mend");
+
+        // then
+        await("a resolving message").atMost(PATIENCE).until(() -> !resolved().isEmpty());
+        awaitAllWell();
+        assertThat(opened()).as("one opening").hasSize(1);
+        assertThat(resolved()).as("one resolving").hasSize(1);
+        assertThat(resolved().get(0).incident()).isEqualTo(opening.incident());
+        assertThat(resolved().get(0).key()).isNotEqualTo(opening.key());
+    }
+
+    @Test
+    void shouldAnswerAboutThePast() throws Exception {
+        // given a check that is well
+        JsonNode check = demo.get(demo.alert() + "/api/v1/checks?site=lyon&component=interplay-central")
+                .path("items")
+                .get(0);
+        String id = check.path("check").asText();
+
+        // when
+        JsonNode state = demo.get(demo.alert() + "/api/v1/checks/" + id + "/state?at=" + java.time.Instant.now());
+
+        // then
+        assertThat(state.path("verdict").asText()).isEqualTo("ok");
+    }
+
+    private List<Received> opened() {
+        return chat.received(message -> message.event().equals("opened"));
+    }
+
+    private List<Received> resolved() {
+        return chat.received(message -> message.event().equals("resolved"));
+    }
+
+    private void awaitAllWell() {
+        await("no open incident and no failing check")
+                .atMost(PATIENCE)
+                .until(() -> demo.openIncidents().isEmpty()
+                        && demo.get(demo.alert() + "/api/v1/checks?verdict=ok")
+                                        .path("items")
+                                        .size()
+                                >= 20);
+    }
+}

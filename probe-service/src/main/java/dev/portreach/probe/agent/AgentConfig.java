@@ -1,0 +1,123 @@
+package dev.portreach.probe.agent;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Everything that can be set; each key as an environment variable too, such as {@code PORTREACH_SITE}. */
+@ConfigMapping(prefix = "portreach")
+public interface AgentConfig {
+
+    /** The site this agent stands at, by its id in the catalog. */
+    String site();
+
+    /** The agent itself. */
+    Agent agent();
+
+    /** Directory of key, assignment and spool; must survive restarts. */
+    @WithDefault("./portreach-agent")
+    Path stateDir();
+
+    /** Topics in Kafka. */
+    Topics topics();
+
+    /** Enrolment with the catalog. */
+    Enrolment enrolment();
+
+    /** Networks that may be probed: {@code CIDR[;owner=…][;expires=YYYY-MM-DD]}, separated by commas; none by default. */
+    Optional<String> allowedNetworks();
+
+    /** Heartbeats. */
+    Heartbeat heartbeat();
+
+    /** Results. */
+    Results results();
+
+    /** Manners at foreign hosts. */
+    Guest guest();
+
+    /** Results on disk. */
+    Spool spool();
+
+    /** Local address to probe from; the system's choice by default. */
+    Optional<String> sourceAddress();
+
+    /** Lets health and metrics listen beyond loopback, unprotected. */
+    @WithDefault("false")
+    boolean insecure();
+
+    /** The agent itself. */
+    interface Agent {
+
+        /** Its id; made of the site and the key by default. */
+        Optional<String> id();
+    }
+
+    /** Topics in Kafka. */
+    interface Topics {
+
+        /** First part of all names. */
+        @WithDefault("portreach")
+        String prefix();
+    }
+
+    /** Enrolment with the catalog. */
+    interface Enrolment {
+
+        /** Base URL of the catalog; without it, the key is logged for registering by hand. */
+        Optional<URI> url();
+
+        /** Value of the Authorization header. */
+        Optional<String> authorization();
+    }
+
+    /** Heartbeats. */
+    interface Heartbeat {
+
+        /** Time between two. */
+        @WithDefault("5s")
+        Duration interval();
+    }
+
+    /** Results. */
+    interface Results {
+
+        /** How long an observation may wait for others to go out with. */
+        @WithDefault("200ms")
+        Duration linger();
+    }
+
+    /** Manners at foreign hosts. */
+    interface Guest {
+
+        /** Ports per second at one address that were not probed in the last ten minutes. */
+        @WithDefault("3")
+        double portsPerSecond();
+
+        /** Whether ports of on-demand rows are sampled, or never touched. */
+        @WithDefault("sample")
+        OnDemand onDemand();
+    }
+
+    /** What to do with ports of which each serves one active job. */
+    enum OnDemand {
+        SAMPLE,
+        NEVER
+    }
+
+    /** Results on disk. */
+    interface Spool {
+
+        /** Size at which the oldest are given up. */
+        @WithDefault("256M")
+        MemorySize maxBytes();
+
+        /** Age at which they are given up. */
+        @WithDefault("72h")
+        Duration maxAge();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.portreach.probe.agent;
+
+import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.event.Topics;
+import dev.portreach.contracts.result.Heartbeat;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.probe.assignment.AssignmentCopy;
+import dev.portreach.probe.assignment.AssignmentFollower;
+import dev.portreach.probe.assignment.AssignmentPlanner;
+import dev.portreach.probe.assignment.Plan;
+import dev.portreach.probe.engine.ConnectEngine;
+import dev.portreach.probe.heartbeat.HeartbeatSender;
+import dev.portreach.probe.identity.AgentIdentity;
+import dev.portreach.probe.publish.AgentClock;
+import dev.portreach.probe.publish.BrokerLink;
+import dev.portreach.probe.publish.Publisher;
+import dev.portreach.probe.spool.Shelf;
+import dev.portreach.probe.spool.Spool;
+import dev.portreach.probe.watch.Prober;
+import dev.portreach.probe.watch.Resolver;
+import dev.portreach.probe.watch.Watchlist;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All parts of an agent, put together, started and stopped in order. Free of any framework. */
+public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Target {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeAgent.class);
+
+    private final AgentSettings settings;
+    private final AgentMeters meters;
+    private final AgentIdentity identity;
+    private final AgentClock clock = AgentClock.system();
+    private final ConnectEngine engine;
+    private final Resolver resolver = new Resolver();
+    private final Shelf shelf;
+    private final BrokerLink link;
+    private final Publisher publisher;
+    private final Prober prober;
+    private final AssignmentFollower follower;
+    private final AssignmentPlanner planner;
+    private final Future<?> beat;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param kafka the clients' settings: bootstrap servers, security */
+    public ProbeAgent(AgentSettings settings, AgentIdentity identity, Map<String, Object> kafka, AgentMeters meters) {
+        this.settings = settings;
+        this.identity = identity;
+        this.meters = meters;
+        Topics topics = new Topics(settings.topicPrefix());
+        this.engine = new ConnectEngine(settings.engine());
+        this.shelf =
+                new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
+        this.link = new BrokerLink(kafka, topics, identity.site());
+        this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
+        this.prober = new Prober(
+                new Watchlist(settings.portsPerSecond()),
+                engine,
+                resolver,
+                settings.allowed(),
+                clock,
+                settings.linger(),
+                publisher::take,
+                meters);
+        this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand());
+        this.follower = new AssignmentFollower(
+                kafka, topics.agent(identity.site()), identity.site(), new AssignmentCopy(settings.stateDir()), this);
+        HeartbeatSender heartbeats = new HeartbeatSender(identity, link, topics.heartbeats(), this::heartbeat);
+        long interval = settings.heartbeatInterval().toMillis();
+        this.beat = timer.scheduleAtFixedRate(heartbeats, 0, interval, TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts all parts; returns at once, with Kafka there or not. */
+    public void start() {
+        publisher.start();
+        prober.start();
+        link.start();
+        follower.start();
+    }
+
+    @Override
+    public void apply(Optional<Assignment> assignment) {
+        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(clock.event()), ZoneOffset.UTC);
+        Plan plan = assignment.map(given -> planner.plan(given, today)).orElse(Plan.NONE);
+        plan.problems().forEach(problem -> LOG.warn("{} is not probed: {}", problem.check(), problem.reason()));
+        prober.apply(plan);
+    }
+
+    @Override
+    public void unreadable(String topic, String reason) {
+        meters.deadLetter(topic, reason);
+    }
+
+    /** How the agent is, now. */
+    public Heartbeat heartbeat() {
+        Plan plan = prober.plan();
+        return new Heartbeat(
+                identity.id(),
+                identity.site(),
+                prober.epoch(),
+                Instant.ofEpochMilli(clock.event()),
+                settings.heartbeatInterval().toMillis(),
+                settings.version(),
+                clock.offset(),
+                shelf.count(),
+                shelf.bytes(),
+                publisher.dropped(),
+                plan.revision(),
+                plan.checks().size(),
+                prober.problems());
+    }
+
+    /** What is wrong with the disk; empty if nothing. */
+    public Optional<String> spoolFault() {
+        return shelf.fault();
+    }
+
+    public boolean isConnected() {
+        return link.producer().isPresent();
+    }
+
+    public boolean isAnswered() {
+        return publisher.isAnswering();
+    }
+
+    public int inFlight() {
+        return engine.inFlight();
+    }
+
+    public AgentIdentity identity() {
+        return identity;
+    }
+
+    /** Stops probing, keeps what is complete, gives the broker a moment to take it. */
+    @Override
+    public void close() {
+        beat.cancel(false);
+        timer.shutdownNow();
+        follower.close();
+        prober.close();
+        engine.close();
+        resolver.close();
+        publisher.close();
+    }
+
+    /** What the agent counts. */
+    public interface AgentMeters extends Prober.Listener {
+
+        /** Counts nothing. */
+        AgentMeters NONE = new AgentMeters() {
+            @Override
+            public void probed(Outcome outcome) {}
+
+            @Override
+            public void started(long lagMillis) {}
+
+            @Override
+            public void deadLetter(String topic, String reason) {}
+        };
+
+        void deadLetter(String topic, String reason);
+    }
+}

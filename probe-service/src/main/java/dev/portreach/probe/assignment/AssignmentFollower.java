@@ -1,0 +1,200 @@
+package dev.portreach.probe.assignment;
+
+import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.event.EventCodec;
+import dev.portreach.contracts.event.EventType;
+import dev.portreach.contracts.event.UnreadableEventException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the site's own topic, from its beginning, on a thread of its own. The newest revision is in force; an older one
+ * than that is ignored, a tombstone ends all probing.
+ */
+public final class AssignmentFollower implements AutoCloseable {
+
+    /** Where assignments go. */
+    public interface Target {
+
+        /** @param assignment empty if there is none any more */
+        void apply(Optional<Assignment> assignment);
+
+        /** @param reason one word, as in {@code malformed} */
+        void unreadable(String topic, String reason);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssignmentFollower.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    private final Map<String, Object> kafka;
+    private final TopicPartition partition;
+    private final String site;
+    private final AssignmentCopy copy;
+    private final Target target;
+    private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
+    private final Thread thread;
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean closed;
+    private long revision;
+
+    public AssignmentFollower(
+            Map<String, Object> kafka, String topic, String site, AssignmentCopy copy, Target target) {
+        this.kafka = Map.copyOf(kafka);
+        this.partition = new TopicPartition(topic, 0);
+        this.site = site;
+        this.copy = copy;
+        this.target = target;
+        this.thread = new Thread(this::run, "assignment");
+        this.thread.setDaemon(true);
+    }
+
+    /** Puts the copy on disk in force, then follows the topic. */
+    public void start() {
+        copy.load().filter(kept -> kept.site().equals(site)).ifPresent(kept -> {
+            revision = kept.revision();
+            LOG.info(
+                    "revision {} of the assignment, from disk: {} checks",
+                    revision,
+                    kept.checks().size());
+            target.apply(Optional.of(kept));
+        });
+        thread.start();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                follow();
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("following the assignment was interrupted", e);
+            } catch (KafkaException e) {
+                LOG.warn("following {} failed, tried again: {}", partition.topic(), e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void follow() {
+        try (KafkaConsumer<byte[], byte[]> made =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer = made;
+            made.assign(List.of(partition));
+            made.seekToBeginning(List.of(partition));
+            while (!closed) {
+                newest(made.poll(POLL)).ifPresent(this::take);
+            }
+        } finally {
+            consumer = null;
+        }
+    }
+
+    /** Of what came together only the last counts, and only under the site's key. */
+    private Optional<ConsumerRecord<byte[], byte[]>> newest(ConsumerRecords<byte[], byte[]> records) {
+        byte[] key = site.getBytes(StandardCharsets.UTF_8);
+        return records.records(partition).stream()
+                .filter(record -> Arrays.equals(key, record.key()))
+                .reduce((earlier, later) -> later);
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            LOG.info("the assignment of site {} was withdrawn, probing stops", site);
+            revision = 0;
+            keep(Optional.empty());
+            target.apply(Optional.empty());
+            return;
+        }
+        try {
+            take(codec.read(record.value(), record.headers()));
+        } catch (UnreadableEventException e) {
+            LOG.error(
+                    "the assignment at offset {} cannot be read, the one in force stays: {}",
+                    record.offset(),
+                    e.getMessage());
+            target.unreadable(record.topic(), "malformed");
+        }
+    }
+
+    private void take(Assignment assignment) {
+        if (!assignment.site().equals(site)) {
+            LOG.error("an assignment of site {} came on the topic of site {}, it is ignored", assignment.site(), site);
+            target.unreadable(partition.topic(), "wrong-site");
+        } else if (assignment.revision() < revision) {
+            LOG.warn(
+                    "revision {} of the assignment is older than {} in force, it is ignored; if the catalog was set up"
+                            + " anew, delete assignment.json in the state directory and restart",
+                    assignment.revision(),
+                    revision);
+        } else if (assignment.revision() > revision) {
+            revision = assignment.revision();
+            keep(Optional.of(assignment));
+            LOG.info(
+                    "revision {} of the assignment: {} checks",
+                    revision,
+                    assignment.checks().size());
+            target.apply(Optional.of(assignment));
+        }
+    }
+
+    private void keep(Optional<Assignment> assignment) {
+        try {
+            if (assignment.isPresent()) {
+                copy.save(assignment.get());
+            } else {
+                copy.delete();
+            }
+        } catch (IOException e) {
+            LOG.error("the assignment cannot be kept on disk; it works until the next restart", e);
+        }
+    }
+
+    private Properties settings() {
+        Properties settings = new Properties();
+        settings.putAll(kafka);
+        settings.put("enable.auto.commit", "false");
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("allow.auto.create.topics", "false");
+        settings.put("isolation.level", "read_committed");
+        settings.put("fetch.max.wait.ms", "1000");
+        settings.put("reconnect.backoff.ms", "100");
+        settings.put("reconnect.backoff.max.ms", "1000");
+        settings.put("socket.connection.setup.timeout.ms", "2000");
+        settings.put("metadata.max.age.ms", "60000");
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        KafkaConsumer<byte[], byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+}

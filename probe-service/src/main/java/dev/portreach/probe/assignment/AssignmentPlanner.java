@@ -1,0 +1,131 @@
+package dev.portreach.probe.assignment;
+
+import dev.portreach.contracts.assignment.AssignedCheck;
+import dev.portreach.contracts.assignment.AssignedPolicy;
+import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.InvalidPortsException;
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.result.Heartbeat.Problem;
+import dev.portreach.probe.network.AllowList;
+import dev.portreach.probe.network.Cidr;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks each entry of an assignment on its own: what is wrong is named and skipped, the others run. */
+public final class AssignmentPlanner {
+
+    /** Shorter intervals would be a load, not a check. */
+    public static final Duration MIN_INTERVAL = Duration.ofMillis(500);
+
+    /** Longer deadlines would hold connections for nothing. */
+    public static final Duration MAX_DEADLINE = Duration.ofSeconds(30);
+
+    private static final Pattern NAME = Pattern.compile(
+            "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\\.?");
+
+    private final AllowList allowed;
+    private final boolean probeOnDemand;
+
+    /** @param probeOnDemand false to leave the ports of on-demand rows alone */
+    public AssignmentPlanner(AllowList allowed, boolean probeOnDemand) {
+        this.allowed = allowed;
+        this.probeOnDemand = probeOnDemand;
+    }
+
+    /** @param today by which entries of the allow-list expire */
+    public Plan plan(Assignment assignment, LocalDate today) {
+        Map<String, AssignedPolicy> policies = new HashMap<>();
+        assignment.policies().forEach(policy -> policies.putIfAbsent(policy.key(), policy));
+        List<PlannedCheck> checks = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (AssignedCheck check : assignment.checks()) {
+            try {
+                require(seen.add(check.id()), "the id occurs twice; the first one is probed");
+                checks.add(plan(check, policies, today));
+            } catch (UnfitCheckException | InvalidPortsException e) {
+                problems.add(new Problem(check.id(), e.getMessage()));
+            }
+        }
+        return new Plan(assignment.revision(), checks, problems);
+    }
+
+    private PlannedCheck plan(AssignedCheck check, Map<String, AssignedPolicy> policies, LocalDate today) {
+        AssignedPolicy policy = policies.get(check.policy());
+        require(policy != null, "policy \"%s\" is not in the assignment".formatted(check.policy()));
+        requirePolicy(policy);
+        require(
+                probeOnDemand || policy.rangeMode() != RangeMode.ON_DEMAND,
+                "on-demand ports are left alone here (portreach.guest.on-demand=never)");
+        Ports ports = Ports.parse(check.ports());
+        requireAddress(check.address(), today);
+        return new PlannedCheck(
+                check.id(),
+                policy.key(),
+                check.address(),
+                ports,
+                policy.expectation(),
+                policy.rangeMode(),
+                policy.interval(),
+                policy.deadline());
+    }
+
+    private static void requirePolicy(AssignedPolicy policy) {
+        require(
+                policy.protocol() == Protocol.TCP,
+                policy.protocol() == Protocol.UDP
+                        ? "udp is not probed by this version"
+                        : "protocol of policy %s is not known to this version".formatted(policy.key()));
+        require(
+                policy.expectation() != null && policy.expectation() != Expectation.UNRECOGNISED,
+                "expectation of policy %s is not known to this version".formatted(policy.key()));
+        require(
+                policy.rangeMode() != RangeMode.UNRECOGNISED,
+                "range mode of policy %s is not known to this version".formatted(policy.key()));
+        Duration interval = policy.interval();
+        Duration deadline = policy.deadline();
+        require(
+                interval != null
+                        && interval.compareTo(MIN_INTERVAL) >= 0
+                        && interval.compareTo(Duration.ofDays(1)) <= 0,
+                "interval %s of policy %s is not within PT0.5S to PT24H".formatted(interval, policy.key()));
+        require(
+                deadline != null && deadline.toMillis() >= 10 && deadline.compareTo(MAX_DEADLINE) <= 0,
+                "deadline %s of policy %s is not within PT0.01S to PT30S".formatted(deadline, policy.key()));
+    }
+
+    private void requireAddress(String address, LocalDate today) {
+        require(address != null && !address.isBlank(), "no address");
+        if (!Cidr.isLiteral(address)) {
+            require(
+                    address.length() <= 253 && NAME.matcher(address).matches(),
+                    "\"%s\" is neither an address nor a name".formatted(address.replaceAll("\\p{Cntrl}", "?")));
+            return; // names are resolved, and checked against the allow-list, at each probe
+        }
+        try {
+            allowed.refusal(InetAddress.getByName(address), today).ifPresent(reason -> {
+                throw new UnfitCheckException(reason);
+            });
+        } catch (UnknownHostException e) {
+            throw new UnfitCheckException("\"%s\" is neither an address nor a name".formatted(address), e);
+        }
+    }
+
+    private static void require(boolean fits, String otherwise) {
+        if (!fits) {
+            throw new UnfitCheckException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.portreach.probe.assignment;
+
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.Ports;
+import java.time.Duration;
+
+/**
+ * A check that can be probed. Equal records are probed alike, so that a new revision leaves them undisturbed.
+ *
+ * @param address literal or name
+ */
+public record PlannedCheck(
+        String id,
+        String policy,
+        String address,
+        Ports ports,
+        Expectation expectation,
+        RangeMode rangeMode,
+        Duration interval,
+        Duration deadline) {
+
+    /** Up to this many ports are probed whole in each interval; more are sampled. */
+    public static final int MAX_WHOLE = 16;
+
+    public boolean isSampled() {
+        return ports.size() > MAX_WHOLE;
+    }
+
+    public boolean isSingle() {
+        return ports.size() == 1;
+    }
+
+    public boolean isOnDemand() {
+        return rangeMode == RangeMode.ON_DEMAND;
+    }
+}

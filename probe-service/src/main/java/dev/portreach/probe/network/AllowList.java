@@ -1,0 +1,43 @@
+package dev.portreach.probe.network;
+
+import java.net.InetAddress;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** All networks that may be probed; an empty list allows nothing. */
+public record AllowList(List<AllowedNetwork> networks) {
+
+    public AllowList {
+        networks = List.copyOf(networks);
+    }
+
+    /**
+     * Reads a comma-separated list of {@code CIDR[;owner=…][;expires=YYYY-MM-DD]}.
+     *
+     * @throws IllegalArgumentException naming the wrong entry
+     */
+    public static AllowList parse(String text) {
+        return new AllowList(Arrays.stream(text.split(",", -1))
+                .map(String::trim)
+                .filter(entry -> !entry.isEmpty())
+                .map(AllowedNetwork::parse)
+                .toList());
+    }
+
+    /** Why the address may not be probed on that day; empty if it may. */
+    public Optional<String> refusal(InetAddress address, LocalDate today) {
+        List<AllowedNetwork> matching = networks.stream()
+                .filter(allowed -> allowed.network().contains(address))
+                .toList();
+        if (matching.stream().anyMatch(allowed -> !allowed.isExpired(today))) {
+            return Optional.empty();
+        }
+        return Optional.of(matching.stream()
+                .findFirst()
+                .map(expired -> "address %s: entry %s of portreach.allowed-networks expired on %s"
+                        .formatted(address.getHostAddress(), expired.network(), expired.expires()))
+                .orElse("address %s is not within portreach.allowed-networks".formatted(address.getHostAddress())));
+    }
+}

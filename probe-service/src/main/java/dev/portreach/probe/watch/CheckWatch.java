@@ -1,0 +1,189 @@
+package dev.portreach.probe.watch;
+
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.result.Observation;
+import dev.portreach.probe.assignment.PlannedCheck;
+import dev.portreach.probe.engine.ProbeResult;
+import dev.portreach.probe.guest.TargetBudget;
+import dev.portreach.probe.schedule.Burst;
+import dev.portreach.probe.schedule.Rotation;
+import dev.portreach.probe.schedule.Slots;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * One check under watch. Confined to one thread; all times are given: {@code now} in milliseconds of a steady clock,
+ * {@code at} in event time.
+ */
+public final class CheckWatch {
+
+    private static final class Pending {
+        final Sweep sweep;
+        SweepResult result;
+
+        Pending(Sweep sweep) {
+            this.sweep = sweep;
+        }
+    }
+
+    private final PlannedCheck check;
+    private final Chain chain;
+    private final Slots slots;
+    private final int[] ports;
+    private final Rotation rotation;
+    private final PortView view = new PortView();
+    private final TreeSet<Integer> bad = new TreeSet<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final List<Burst> bursts = new ArrayList<>();
+    private long slotDue;
+    private boolean slotRunning;
+
+    CheckWatch(PlannedCheck check, Chain chain, long now) {
+        this.check = check;
+        this.chain = chain;
+        this.slots = Slots.of(check.id(), check.interval());
+        this.ports = check.ports().stream().toArray();
+        this.rotation = new Rotation(ports.length);
+        this.slotDue = slots.next(now);
+    }
+
+    public PlannedCheck check() {
+        return check;
+    }
+
+    /** When {@link #begin} has something to do. */
+    long due() {
+        return bursts.stream().mapToLong(Burst::due).reduce(slotDue, Math::min);
+    }
+
+    /**
+     * Starts what is due.
+     *
+     * @param at event time that goes with {@code now}
+     * @param sample how many ports of a large range to probe in this slot
+     */
+    List<Sweep> begin(long now, long at, int sample, TargetBudget budget) {
+        List<Sweep> begun = new ArrayList<>(2);
+        for (Burst burst : bursts) {
+            if (burst.due() <= now) {
+                begun.add(sweep(burst.take(), at, true));
+            }
+        }
+        bursts.removeIf(Burst::isOver);
+        if (slotDue <= now) {
+            beginSlot(now, at, sample, budget).ifPresent(begun::add);
+        }
+        return begun;
+    }
+
+    private Optional<Sweep> beginSlot(long now, long at, int sample, TargetBudget budget) {
+        slotDue = slots.next(now);
+        if (slotRunning) {
+            return Optional.empty(); // the slot is skipped, probes of one check do not pile up
+        }
+        Ports chosen = choose(now, at, sample, budget);
+        if (chosen.isEmpty()) {
+            if (check.isSingle()) {
+                slotDue = Math.min(slotDue, budget.nextTokenAt(now) + 1);
+            }
+            return Optional.empty();
+        }
+        slotRunning = true;
+        return Optional.of(sweep(chosen, at, false));
+    }
+
+    private Ports choose(long now, long at, int sample, TargetBudget budget) {
+        int wanted = check.isSampled() ? Math.min(sample, ports.length) : ports.length;
+        List<Integer> chosen = new ArrayList<>(wanted);
+        for (int looked = 0; looked < ports.length && chosen.size() < wanted; looked++) {
+            int port = ports[rotation.peek()];
+            if (!isLiveJob(port, at)) {
+                if (budget.tryTake(port, check.isSingle(), now)) {
+                    chosen.add(port);
+                } else if (check.isSampled()) {
+                    break; // its turn comes first in the next slot
+                }
+            }
+            rotation.advance();
+        }
+        return Ports.ofStream(chosen.stream().mapToInt(Integer::intValue));
+    }
+
+    /** A full connect could take the one accept that a job on an on-demand port waits for. */
+    private boolean isLiveJob(int port, long at) {
+        return check.isOnDemand() && check.isSampled() && view.wasOpenSince(port, at - TargetBudget.KNOWN_MILLIS);
+    }
+
+    private Sweep sweep(Ports chosen, long at, boolean retry) {
+        Sweep sweep = new Sweep(check.id(), chain.start(at), chosen, retry);
+        pending.add(new Pending(sweep));
+        return sweep;
+    }
+
+    /**
+     * Takes the result of a sweep. Observations come out in the order of their starts: one that overtook an earlier
+     * sweep waits for it.
+     */
+    List<Observation> finished(Sweep sweep, SweepResult result, long now) {
+        for (Pending waiting : pending) {
+            if (waiting.sweep.equals(sweep)) {
+                waiting.result = result;
+            }
+        }
+        slotRunning &= sweep.retry();
+        look(sweep, result.byPort(), now);
+        List<Observation> ready = new ArrayList<>();
+        while (!pending.isEmpty() && pending.peek().result != null) {
+            Pending head = pending.remove();
+            if (!head.result.byPort().isEmpty()) {
+                ready.add(observation(head.sweep, head.result));
+            }
+        }
+        return ready;
+    }
+
+    private Observation observation(Sweep sweep, SweepResult result) {
+        result.byPort().forEach((port, seen) -> view.put(port, seen, sweep.at()));
+        Ports covered = sweep.ports().equals(check.ports()) ? null : sweep.ports();
+        return new Observation(
+                check.id(), sweep.at(), chain.publish(sweep.at()), result.address(), covered, view.runs());
+    }
+
+    private void look(Sweep sweep, SortedMap<Integer, ProbeResult> byPort, long now) {
+        Expectation expectation = check.expectation();
+        List<Integer> failed = new ArrayList<>();
+        List<Integer> recovered = new ArrayList<>();
+        List<Integer> fine = new ArrayList<>();
+        int badBefore = bad.size();
+        byPort.forEach((port, result) -> {
+            if (Verdicts.isBad(expectation, result.outcome())) {
+                if (bad.add(port)) {
+                    failed.add(port);
+                }
+            } else {
+                fine.add(port);
+                if (bad.remove(port)) {
+                    recovered.add(port);
+                }
+            }
+        });
+        Ports settled = Ports.ofStream(fine.stream().mapToInt(Integer::intValue));
+        bursts.forEach(burst -> burst.settle(settled));
+        if (sweep.retry()) {
+            return; // only the schedule starts bursts, so that a flapping port cannot keep them going
+        }
+        // Where many ports of a range are bad already, more of them is no news, and probing them again is a scan.
+        if (!failed.isEmpty() && (!check.isSampled() || badBefore < Burst.MAX_PORTS)) {
+            bursts.add(Burst.afterFailure(failed.stream().mapToInt(Integer::intValue), now));
+        }
+        if (!recovered.isEmpty()) {
+            bursts.add(Burst.afterRecovery(recovered.stream().mapToInt(Integer::intValue), now));
+        }
+    }
+}

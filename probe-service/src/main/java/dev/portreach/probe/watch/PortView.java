@@ -1,0 +1,60 @@
+package dev.portreach.probe.watch;
+
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Proof;
+import dev.portreach.contracts.result.Run;
+import dev.portreach.probe.engine.ProbeResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The latest result of every port of a check that has been probed. */
+final class PortView {
+
+    private record Seen(ProbeResult result, long at) {}
+
+    private final Map<Integer, Seen> seen = new TreeMap<>();
+
+    /** The result before; null if the port had not been seen. */
+    ProbeResult put(int port, ProbeResult result, long at) {
+        Seen before = seen.put(port, new Seen(result, at));
+        return before == null ? null : before.result();
+    }
+
+    boolean wasOpenSince(int port, long since) {
+        Seen latest = seen.get(port);
+        return latest != null && latest.at() >= since && latest.result().outcome() == Outcome.OPEN;
+    }
+
+    /** One run for each outcome and proof, by lowest port. */
+    List<Run> runs() {
+        Map<Outcome, Map<Proof, List<Integer>>> groups = new EnumMap<>(Outcome.class);
+        seen.forEach((port, latest) -> groups.computeIfAbsent(
+                        latest.result().outcome(), outcome -> new EnumMap<>(Proof.class))
+                .computeIfAbsent(latest.result().proof(), proof -> new ArrayList<>())
+                .add(port));
+        List<Run> runs = new ArrayList<>();
+        groups.forEach((outcome, byProof) -> byProof.forEach((proof, ports) -> runs.add(
+                new Run(Ports.ofStream(ports.stream().mapToInt(Integer::intValue)), outcome, proof, median(ports)))));
+        runs.sort(Comparator.comparingInt(run -> run.ports().ranges().get(0).first()));
+        return runs;
+    }
+
+    private Long median(List<Integer> ports) {
+        long[] times = ports.stream()
+                .map(port -> seen.get(port).result().rttMicros())
+                .filter(rtt -> rtt != null)
+                .mapToLong(Long::longValue)
+                .toArray();
+        if (times.length == 0) {
+            return null;
+        }
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+}

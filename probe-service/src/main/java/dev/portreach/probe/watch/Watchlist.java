@@ -1,0 +1,115 @@
+package dev.portreach.probe.watch;
+
+import dev.portreach.contracts.result.Observation;
+import dev.portreach.probe.assignment.PlannedCheck;
+import dev.portreach.probe.guest.TargetBudget;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** All checks under watch, by what is due next. Confined to one thread; times are given. */
+public final class Watchlist {
+
+    /** A sweep to carry out, with the watch that takes its result. */
+    public record Start(CheckWatch watch, Sweep sweep) {}
+
+    private record Due(long at, CheckWatch watch) {}
+
+    private static final int MAX_SAMPLE = 64;
+
+    private final double portsPerSecond;
+    private final Map<String, CheckWatch> watches = new HashMap<>();
+    private final Map<String, Chain> chains = new HashMap<>();
+    private final Map<String, TargetBudget> budgets = new HashMap<>();
+    private final Map<String, Integer> ranges = new HashMap<>();
+    private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::at)
+            .thenComparing(due -> due.watch().check().ports().size())); // single ports first
+
+    /** @param portsPerSecond new ports a second at one target address */
+    public Watchlist(double portsPerSecond) {
+        this.portsPerSecond = portsPerSecond;
+    }
+
+    public int size() {
+        return watches.size();
+    }
+
+    /** Watches exactly these; what is watched already, and is the same, goes on undisturbed. */
+    public void replace(List<PlannedCheck> checks, long now) {
+        Map<String, CheckWatch> before = Map.copyOf(watches);
+        watches.clear();
+        ranges.clear();
+        queue.clear();
+        for (PlannedCheck check : checks) {
+            CheckWatch kept = before.get(check.id());
+            CheckWatch watch = kept != null && kept.check().equals(check)
+                    ? kept
+                    : new CheckWatch(check, chains.computeIfAbsent(check.id(), id -> new Chain()), now);
+            watches.put(check.id(), watch);
+            if (check.isSampled()) {
+                ranges.merge(check.address(), 1, Integer::sum);
+            }
+            enqueue(watch);
+        }
+        budgets.keySet().removeIf(address -> checks.stream()
+                .noneMatch(check -> check.address().equals(address)));
+    }
+
+    /** Starts a new chain for every check, as a new epoch demands. What is under way is forgotten. */
+    public void restart(long now) {
+        List<PlannedCheck> checks =
+                watches.values().stream().map(CheckWatch::check).toList();
+        watches.clear();
+        chains.clear();
+        replace(checks, now);
+    }
+
+    /** When {@link #begin} has something to do; {@link Long#MAX_VALUE} if never. */
+    public long due() {
+        return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().at();
+    }
+
+    /** Starts all that is due; {@code at} is the event time that goes with {@code now}. */
+    public List<Start> begin(long now, long at) {
+        List<Start> starts = new ArrayList<>();
+        while (!queue.isEmpty() && queue.peek().at() <= now) {
+            CheckWatch watch = queue.remove().watch();
+            if (!isCurrent(watch) || watch.due() > now) {
+                continue; // an earlier entry of the same watch has done it
+            }
+            PlannedCheck check = watch.check();
+            TargetBudget budget =
+                    budgets.computeIfAbsent(check.address(), address -> new TargetBudget(portsPerSecond, now));
+            watch.begin(now, at, sample(check), budget).forEach(sweep -> starts.add(new Start(watch, sweep)));
+            enqueue(watch);
+        }
+        return starts;
+    }
+
+    /** Takes a sweep's result; what comes of checks no longer watched is dropped. */
+    public List<Observation> finished(Start start, SweepResult result, long now) {
+        if (!isCurrent(start.watch())) {
+            return List.of();
+        }
+        List<Observation> observations = start.watch().finished(start.sweep(), result, now);
+        enqueue(start.watch());
+        return observations;
+    }
+
+    private boolean isCurrent(CheckWatch watch) {
+        return watches.get(watch.check().id()) == watch;
+    }
+
+    private void enqueue(CheckWatch watch) {
+        queue.add(new Due(watch.due(), watch));
+    }
+
+    private int sample(PlannedCheck check) {
+        double perInterval = portsPerSecond * check.interval().toMillis() / 1_000;
+        int sharers = Math.max(1, ranges.getOrDefault(check.address(), 1));
+        return (int) Math.max(1, Math.min(MAX_SAMPLE, perInterval / sharers));
+    }
+}
