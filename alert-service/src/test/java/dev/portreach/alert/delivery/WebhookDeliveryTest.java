@@ -18,12 +18,17 @@ import dev.portreach.contracts.incident.IncidentStatus;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,9 @@ class WebhookDeliveryTest {
 
     private static final String TOPIC = "portreach.incidents";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    DataSource dataSource;
 
     private final List<String> channels = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
@@ -147,8 +155,8 @@ class WebhookDeliveryTest {
                     Events.incident(incident, 1, IncidentStatus.OPEN, IncidentChange.OPENED));
         }
 
-        // then
-        await().atMost(Duration.ofMillis(1_900)).until(() -> quick.requests().size() == 12);
+        // then: eight hanging requests, four at a time, would take four seconds
+        await().atMost(Duration.ofMillis(3_800)).until(() -> quick.requests().size() == 12);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(hanging.requests())
                 .extracting(Receiver.Request::key)
                 .containsAll(ids));
@@ -207,6 +215,37 @@ class WebhookDeliveryTest {
                 .statusCode(200)
                 .body("deliveries.size()", org.hamcrest.Matchers.equalTo(0));
         assertThat(json.requests()).allMatch(request -> request.key().equals(id + ":opened:1"));
+    }
+
+    @Test
+    void shouldSendOnceMoreWhatACrashInterrupted() throws SQLException {
+        // given: rows as a process leaves them that is killed while it waits for answers, one long ago, one just now
+        Receiver json = channel("json");
+        interrupted(id + ":opened:1", 1, Duration.ofMinutes(1));
+        interrupted(id + ":resolved:1", 2, Duration.ZERO);
+
+        // then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(json.requests())
+                        .extracting(Receiver.Request::key)
+                        .containsExactly(id + ":opened:1", id + ":resolved:1"));
+    }
+
+    private void interrupted(String key, int ordinal, Duration ago) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into delivery (id, incident_id, incident_version, event, channel_id, idempotency_key,
+                          ordinal, payload, state, attempts, created_at, next_attempt_at, attempt_started_at)
+                        values (?, ?, 1, 'opened', ?, ?, ?, '{}', 'sending', 1, now(), now(),
+                          now() - ? * interval '1 second')""")) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, id);
+            insert.setString(3, channels.get(0));
+            insert.setString(4, key);
+            insert.setInt(5, ordinal);
+            insert.setLong(6, ago.toSeconds());
+            insert.executeUpdate();
+        }
     }
 
     @Test
