@@ -32,6 +32,8 @@ public final class CheckWatch {
         }
     }
 
+    private static final long STARVED_MILLIS = 1_000;
+
     private final PlannedCheck check;
     private final Chain chain;
     private final Slots slots;
@@ -88,6 +90,9 @@ public final class CheckWatch {
             return Optional.empty(); // the slot is skipped, probes of one check do not pile up
         }
         Ports chosen = choose(now, at, sample, budget);
+        if (check.isSampled() && chosen.size() < sample) {
+            slotDue = Math.min(slotDue, now + STARVED_MILLIS); // the budget fills again within the interval
+        }
         if (chosen.isEmpty()) {
             if (check.isSingle()) {
                 slotDue = Math.min(slotDue, budget.nextTokenAt(now) + 1);
