@@ -321,6 +321,8 @@ class CatalogRestTest {
     void shouldBeReadyAndDescribeItself() {
         given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("assignment relay"));
         assertThat(given().get("/q/metrics").asString()).contains("portreach_outbox_pending");
-        assertThat(given().get("/q/openapi").asString()).contains("/api/v1/sites/{site}/assignment");
+        assertThat(given().get("/q/openapi").asString())
+                .contains("/api/v1/sites/{site}/assignment", "intranet-vpn", "20020-21020")
+                .doesNotContain("INTRANET_VPN", "UNRECOGNISED", "PortRange");
     }
 }

@@ -27,7 +27,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -187,6 +191,29 @@ class RelayTest {
             List<Long> revisions = revisions(agents);
             assertThat(revisions.get(revisions.size() - 1)).isEqualTo(revisions.get(revisions.size() - 2));
         }
+    }
+
+    @Test
+    void shouldPublishOtherSitesWhereOneSitesTopicIsNotAsItMustBe() throws Exception {
+        component("odd");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic("portreach.agent.odd-site", 3, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            try {
+                site("odd-site", "odd");
+                site("even-site", "odd");
+
+                await().atMost(PATIENCE).until(() -> !tables.isPending("even-site"));
+                assertThat(tables.isPending("odd-site")).isTrue();
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                given().get("/q/health/ready").asString())
+                        .contains("portreach.agent.odd-site has 3 partitions"));
+            } finally {
+                admin.deleteTopics(List.of("portreach.agent.odd-site")).all().get(30, TimeUnit.SECONDS);
+            }
+        }
+        await().atMost(PATIENCE).until(() -> !tables.isPending("odd-site"));
     }
 
     private static void component(String id) {
