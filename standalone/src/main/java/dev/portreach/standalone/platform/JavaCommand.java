@@ -1,6 +1,5 @@
 package dev.portreach.standalone.platform;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,8 @@ import java.util.List;
 public record JavaCommand(int heapMegabytes, List<String> extra) {
 
     /** Little memory and a quick start matter more here than throughput. */
-    private static final List<String> SMALL = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto");
+    private static final List<String> SMALL =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
 
     public JavaCommand {
         extra = List.copyOf(extra);
@@ -27,17 +26,15 @@ public record JavaCommand(int heapMegabytes, List<String> extra) {
 
     /**
      * @param jar absolute, as a class archive holds the path that it was made with
-     * @param archive where the class archive is or will be
+     * @param archive options that concern the class archive
      */
-    public List<String> run(Path jar, Path archive) {
+    public List<String> run(Path jar, List<String> archive) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
         command.addAll(SMALL);
         command.addAll(extra);
-        if (Files.isRegularFile(archive)) {
-            command.add("-XX:SharedArchiveFile=" + archive);
-        }
+        command.addAll(archive);
         command.add("-Dfile.encoding=UTF-8");
         command.add("-jar");
         command.add(jar.toString());
