@@ -2,6 +2,7 @@ package dev.portreach.catalog.check;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,7 @@ public final class Addresses {
     }
 
     private static boolean isNetwork(byte[] bytes, int prefix) {
-        return java.util.Arrays.equals(bytes, masked(bytes, prefix));
+        return Arrays.equals(bytes, masked(bytes, prefix));
     }
 
     private static byte[] masked(byte[] bytes, int prefix) {

@@ -5,6 +5,7 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.store.CatalogItem;
 import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.policy.Access;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public record Site(
         name = name == null ? id : name;
         sources = copy(sources);
         enforcementPoints = copy(enforcementPoints);
-        labels = labels == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(labels));
+        labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
         components = copy(components).stream().distinct().toList();
     }
 

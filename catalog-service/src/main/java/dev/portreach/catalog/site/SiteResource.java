@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -41,7 +42,7 @@ public class SiteResource {
             @BeanParam PageQuery page,
             @QueryParam("region") String region,
             @QueryParam("access") String access,
-            @QueryParam("label") java.util.List<String> label) {
+            @QueryParam("label") List<String> label) {
         return store.list(
                 new Filter()
                         .equal("region", region)

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
 
     private Stored<R> replace(E row, R before, R item, String who) {
         if (!before.equals(item)) {
-            List<String> sites = new java.util.ArrayList<>(sitesReachedBy(before));
+            List<String> sites = new ArrayList<>(sitesReachedBy(before));
             row.take(item);
             rows.flush();
             onStored(item, Optional.of(before), who);

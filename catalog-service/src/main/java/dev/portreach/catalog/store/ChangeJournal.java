@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.hibernate.Session;
+import org.hibernate.jdbc.Work;
 
 /** Audit and outbox, written in the transaction of the change itself. */
 @Singleton
@@ -82,7 +83,7 @@ public class ChangeJournal {
         }
     }
 
-    private void work(org.hibernate.jdbc.Work work) {
+    private void work(Work work) {
         entities.unwrap(Session.class).doWork(work);
     }
 }
