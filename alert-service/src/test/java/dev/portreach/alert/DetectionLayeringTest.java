@@ -25,7 +25,11 @@ class DetectionLayeringTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.quarkus..", "jakarta..", "org.apache.kafka..", "io.micrometer..", "org.hibernate..",
+                        "io.quarkus..",
+                        "jakarta..",
+                        "org.apache.kafka..",
+                        "io.micrometer..",
+                        "org.hibernate..",
                         "dev.portreach.alert.stream..")
                 .check(classes);
     }

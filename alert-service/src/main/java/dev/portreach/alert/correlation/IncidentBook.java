@@ -192,11 +192,9 @@ final class IncidentBook {
     /** Of cause, first transition, and opening: trouble that comes back after it was forgotten is another incident. */
     private static String id(Explanation explanation, Instant now) {
         String what = "%s|%d|%d"
-                .formatted(
-                        explanation.cause().key(), explanation.onset().toEpochMilli(), now.toEpochMilli());
+                .formatted(explanation.cause().key(), explanation.onset().toEpochMilli(), now.toEpochMilli());
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(what.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
             return "inc-" + HexFormat.of().formatHex(digest).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -188,6 +188,7 @@ final class CheckTracker {
     }
 
     private CheckEntry entry() {
-        return new CheckEntry(CheckEntry.FORMAT, definition.identity(), views, failing.isEmpty() ? null : failing, published);
+        return new CheckEntry(
+                CheckEntry.FORMAT, definition.identity(), views, failing.isEmpty() ? null : failing, published);
     }
 }

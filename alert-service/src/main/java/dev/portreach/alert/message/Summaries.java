@@ -89,9 +89,7 @@ public final class Summaries {
             line += " (up to %s earlier)".formatted(spoken(Duration.ofMillis(Math.max(interval, 1_000))));
         }
         Instant success = facts.evidence().lastSuccess();
-        return success == null
-                ? line + "."
-                : line + "; last success %s.".formatted(utc(success));
+        return success == null ? line + "." : line + "; last success %s.".formatted(utc(success));
     }
 
     private static String meaning(Facts facts) {

@@ -135,7 +135,9 @@ class SolverTest {
     void shouldNameTheComponentAndWhatCannotBeToldFromIt() {
         List<Explanation> found = solve(id -> id.contains("receiver"));
 
-        assertThat(found).extracting(Explanation::cause).containsExactly(cause(CauseKind.COMPONENT, "component", "receiver"));
+        assertThat(found)
+                .extracting(Explanation::cause)
+                .containsExactly(cause(CauseKind.COMPONENT, "component", "receiver"));
         assertThat(found.get(0).indistinguishable())
                 .extracting(Cause::kind)
                 .containsExactly(CauseKind.ENDPOINT, CauseKind.HOST);
@@ -172,8 +174,9 @@ class SolverTest {
             }
         }
 
-        List<String> explained =
-                solve(failing::contains).stream().flatMap(each -> each.failing().stream()).toList();
+        List<String> explained = solve(failing::contains).stream()
+                .flatMap(each -> each.failing().stream())
+                .toList();
 
         assertThat(explained).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(failing);
     }

@@ -15,8 +15,7 @@ class SeenBatchesProperties {
     private static final List<String> EPOCHS = List.of("0190-a", "0190-b", "0190-c");
 
     @Property
-    void shouldKnowExactlyWhatItWasGiven(
-            @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 119) Integer> arrivals) {
+    void shouldKnowExactlyWhatItWasGiven(@ForAll @Size(max = 80) List<@IntRange(min = 0, max = 119) Integer> arrivals) {
         SeenBatches seen = SeenBatches.NONE;
         Set<Integer> given = new HashSet<>();
         for (int arrival : arrivals) {

@@ -57,7 +57,9 @@ class TitlesTest {
                 Map.of("lyon", List.of("10.7.0.0/16")),
                 1,
                 List.of(new Responsible(
-                        "lyon", "net@lyon.example", List.of(new EnforcementPoint("fw-1", "firewall", "fw@lyon.example")))),
+                        "lyon",
+                        "net@lyon.example",
+                        List.of(new EnforcementPoint("fw-1", "firewall", "fw@lyon.example")))),
                 1.0,
                 null,
                 List.of());
@@ -93,8 +95,22 @@ class TitlesTest {
     void shouldHaveATitleForEveryKind() {
         for (CauseKind kind : CauseKind.values()) {
             Map<String, String> scope = Map.of(
-                    "site", "lyon", "component", "delivery-receiver", "host", "10.1.2.3", "ports", "tcp/33321", "access",
-                    "extranet-vpn", "region", "emea", "agent", "lyon-1", "endpoint", "delivery-receiver-1");
+                    "site",
+                    "lyon",
+                    "component",
+                    "delivery-receiver",
+                    "host",
+                    "10.1.2.3",
+                    "ports",
+                    "tcp/33321",
+                    "access",
+                    "extranet-vpn",
+                    "region",
+                    "emea",
+                    "agent",
+                    "lyon-1",
+                    "endpoint",
+                    "delivery-receiver-1");
             assertThat(Titles.of(facts(kind, scope, "timeout"))).isNotBlank().doesNotContain("null");
             assertThat(Summaries.of(facts(kind, scope, "timeout"))).isNotBlank().doesNotContain("null");
         }

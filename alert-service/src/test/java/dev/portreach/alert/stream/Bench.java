@@ -96,8 +96,7 @@ final class Bench implements AutoCloseable {
         };
         driver = new TopologyTestDriver(
                 // In memory: the driver would sync a file for every record otherwise.
-                DetectionTopology.build(
-                        TOPICS, watch, new StreamMetrics(registry), Stores::inMemoryKeyValueStore),
+                DetectionTopology.build(TOPICS, watch, new StreamMetrics(registry), Stores::inMemoryKeyValueStore),
                 settings.properties(),
                 start);
         assignments = input(TOPICS.assignments());

@@ -133,7 +133,9 @@ class DetectionTopologyTest {
         bench.intervals(6);
 
         assertThat(bench.open()).isEmpty();
-        assertThat(bench.states.get(Fleet.check("rome", "media-indexer", "data")).verdict())
+        assertThat(bench.states
+                        .get(Fleet.check("rome", "media-indexer", "data"))
+                        .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -149,7 +151,9 @@ class DetectionTopologyTest {
         assertThat(onlyOpen().id()).isEqualTo(id);
         assertThat(onlyOpen().cause().kind()).isEqualTo(CauseKind.SITE);
         assertThat(bench.published).extracting(Incident::change).contains(IncidentChange.CAUSE_CHANGED);
-        assertThat(bench.published).filteredOn(one -> one.change() == IncidentChange.OPENED).hasSize(1);
+        assertThat(bench.published)
+                .filteredOn(one -> one.change() == IncidentChange.OPENED)
+                .hasSize(1);
     }
 
     @Test
@@ -174,7 +178,9 @@ class DetectionTopologyTest {
 
         assertThat(onlyOpen().cause().kind()).isEqualTo(CauseKind.AGENT_SILENT);
         assertThat(onlyOpen().title()).isEqualTo("site Oslo is silent: VPN or agent");
-        assertThat(bench.states.get(Fleet.check("oslo", "media-indexer", "control")).verdict())
+        assertThat(bench.states
+                        .get(Fleet.check("oslo", "media-indexer", "control"))
+                        .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
 
         bench.speaking.add("oslo");
@@ -216,10 +222,9 @@ class DetectionTopologyTest {
             bench.intervals(1);
         }
 
-        assertThat(letters.readRecordsToList())
-                .hasSize(6)
-                .allSatisfy(letter -> assertThat(EventCodec.text(letter.headers(), DeadLetters.REASON))
-                        .isEqualTo("bad-signature"));
+        assertThat(letters.readRecordsToList()).hasSize(6).allSatisfy(letter -> assertThat(
+                        EventCodec.text(letter.headers(), DeadLetters.REASON))
+                .isEqualTo("bad-signature"));
         assertThat(onlyOpen().cause().kind()).isEqualTo(CauseKind.UNTRUSTED);
         assertThat(bench.states.get(check).verdict()).isEqualTo(Verdict.OK);
 
@@ -243,8 +248,7 @@ class DetectionTopologyTest {
     void shouldIgnoreDuplicatesAndLateObservations() {
         String check = Fleet.check("oslo", "media-indexer", "control");
         long version = bench.states.get(check).version();
-        ResultBatch late =
-                bench.batch("oslo", 1, Map.of(check, Outcome.TIMEOUT), bench.now.minusSeconds(60));
+        ResultBatch late = bench.batch("oslo", 1, Map.of(check, Outcome.TIMEOUT), bench.now.minusSeconds(60));
         for (int i = 0; i < 6; i++) {
             bench.send(late, Bench.key("oslo"));
         }

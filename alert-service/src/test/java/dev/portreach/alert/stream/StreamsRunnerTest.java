@@ -63,11 +63,15 @@ class StreamsRunnerTest {
             try (StreamsRunner second = runner(kafka)) {
                 await().atMost(Duration.ofSeconds(60)).until(second::isRunning);
                 probeUntil(8);
-                assertThat(incidents).filteredOn(one -> one.change() == IncidentChange.OPENED).hasSize(1);
+                assertThat(incidents)
+                        .filteredOn(one -> one.change() == IncidentChange.OPENED)
+                        .hasSize(1);
                 outcome = Outcome.OPEN;
                 awaitChanges(IncidentChange.OPENED, IncidentChange.RESOLVED);
             }
-            assertThat(incidents).extracting(Incident::id).containsOnly(incidents.get(0).id());
+            assertThat(incidents)
+                    .extracting(Incident::id)
+                    .containsOnly(incidents.get(0).id());
             assertThat(incidents.get(0).cause().kind()).isEqualTo(CauseKind.CHECK);
             consumer.close();
             producer.close();
@@ -109,8 +113,7 @@ class StreamsRunnerTest {
         EventCodec<T> codec = new EventCodec<>(type);
         byte[] value = codec.write(event);
         Headers headers = codec.headers("id", "/test", Instant.now());
-        EventCodec.add(
-                headers, EventCodec.SIGNATURE, EventSignature.sign(Bench.key(SITE), type, SITE, value));
+        EventCodec.add(headers, EventCodec.SIGNATURE, EventSignature.sign(Bench.key(SITE), type, SITE, value));
         producer.send(new ProducerRecord<>(topic, null, SITE, value, headers)).get();
     }
 
@@ -125,8 +128,7 @@ class StreamsRunnerTest {
         send(
                 EventType.HEARTBEAT,
                 TOPICS.heartbeats(),
-                new Heartbeat(
-                        SITE + "-1", SITE, Bench.EPOCH, now, 2_000, "0.1.0", 0, 0, 0, 0, 1, 1, List.of()));
+                new Heartbeat(SITE + "-1", SITE, Bench.EPOCH, now, 2_000, "0.1.0", 0, 0, 0, 0, 1, 1, List.of()));
         consumer.poll(Duration.ofMillis(400))
                 .forEach(record ->
                         incidents.add(new EventCodec<>(EventType.INCIDENT).read(record.value(), record.headers())));
@@ -139,9 +141,11 @@ class StreamsRunnerTest {
     }
 
     private void awaitChanges(IncidentChange... changes) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-            probe();
-            assertThat(incidents).extracting(Incident::change).contains(changes);
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    probe();
+                    assertThat(incidents).extracting(Incident::change).contains(changes);
+                });
     }
 }
