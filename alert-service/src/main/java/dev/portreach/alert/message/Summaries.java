@@ -93,19 +93,16 @@ public final class Summaries {
     }
 
     private static String meaning(Facts facts) {
-        switch (facts.cause().kind()) {
-            case AGENT_SILENT:
-                return "No heartbeat: the VPN, the agent or its machine is down. Its checks are unknown until it is heard.";
-            case BLIND:
-                return "Most sites are silent at once: look at the broker, the core network and Portreach first.";
-            case UNTRUSTED:
-                return facts.cause().scope().containsKey("problem")
+        return switch (facts.cause().kind()) {
+            case AGENT_SILENT ->
+                "No heartbeat: the VPN, the agent or its machine is down. Its checks are unknown until it is heard.";
+            case BLIND -> "Most sites are silent at once: look at the broker, the core network and Portreach first.";
+            case UNTRUSTED ->
+                facts.cause().scope().containsKey("problem")
                         ? "Stop one of the two, or give it an id of its own."
                         : "A wrong key, or somebody who is not the agent. Nothing of it was believed; see the dead letters.";
-            default:
-                String outcome = facts.mainOutcome();
-                return outcome == null ? "" : meaning(facts, outcome);
-        }
+            default -> facts.mainOutcome() == null ? "" : meaning(facts, facts.mainOutcome());
+        };
     }
 
     private static String meaning(Facts facts, String outcome) {
