@@ -28,8 +28,8 @@ create table incident (
     opened_at    timestamptz not null,
     updated_at   timestamptz not null,
     resolved_at  timestamptz,
-    sites        text[] not null,
-    components   text[] not null,
+    sites        varchar[] not null,
+    components   varchar[] not null,
     document     text not null
 );
 create index incident_opened on incident (opened_at desc, id desc);

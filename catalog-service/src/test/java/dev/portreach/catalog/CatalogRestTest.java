@@ -15,13 +15,26 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(CatalogBackends.class)
 class CatalogRestTest {
+
+    @Inject
+    DataSource database;
 
     private static RequestSpecification json(String body) {
         return given().contentType(ContentType.JSON).body(body);
@@ -222,9 +235,94 @@ class CatalogRestTest {
     }
 
     @Test
+    void shouldLoseNoUpdateOfConcurrentEditors() throws Exception {
+        String etag = json("{\"id\":\"race\"}").post("/api/v1/components").header("ETag");
+        ExecutorService editors = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<Integer>> edits = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String body = "{\"name\":\"editor %d\"}".formatted(i);
+                edits.add(() -> json(body)
+                        .header("If-Match", etag)
+                        .put("/api/v1/components/race")
+                        .statusCode());
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> status : editors.invokeAll(edits)) {
+                statuses.add(status.get());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(200, 412, 412, 412, 412, 412);
+        } finally {
+            editors.shutdownNow();
+        }
+    }
+
+    @Test
+    void shouldKeepWhoChangedWhatFromWhatToWhat() throws SQLException {
+        json("{\"id\":\"audited\",\"name\":\"One\"}")
+                .header("X-Portreach-User", "ada")
+                .post("/api/v1/components")
+                .then()
+                .statusCode(201);
+        json("{\"name\":\"Two\"}").put("/api/v1/components/audited").then().statusCode(200);
+        json("{\"name\":\"Two\"}").put("/api/v1/components/audited").then().statusCode(200); // changes nothing
+        given().delete("/api/v1/components/audited").then().statusCode(204);
+
+        assertThat(audit("audited"))
+                .containsExactly("ada create null One", "anonymous replace One Two", "anonymous delete Two null");
+    }
+
+    @Test
+    void shouldReplaceAPackAndDropWhatItNoLongerHas() {
+        String pack =
+                """
+                {"id":"swap","version":%d,"components":[{"id":"swap-c"}],
+                 "policies":[{"key":"swap.%s","component":"swap-c","protocol":"tcp","ports":"80"}]}""";
+        json(pack.formatted(1, "one")).post("/api/v1/packs").then().statusCode(201);
+        given().get("/api/v1/components/swap-c").then().body("pack", equalTo("swap"));
+
+        json(pack.formatted(2, "two")).put("/api/v1/packs/swap").then().statusCode(200);
+
+        given().get("/api/v1/policies/swap.one").then().statusCode(404);
+        given().get("/api/v1/policies/swap.two").then().statusCode(200);
+
+        json("{\"component\":\"swap-c\",\"address\":\"10.0.0.1\",\"portOverrides\":{\"swap.two\":\"81\"}}")
+                .put("/api/v1/endpoints/swap-1")
+                .then()
+                .statusCode(201);
+        json(pack.formatted(3, "three"))
+                .put("/api/v1/packs/swap")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("endpoint swap-1"));
+        given().get("/api/v1/policies/swap.three").then().statusCode(404);
+        given().get("/api/v1/packs/swap").then().body("version", equalTo(2));
+        given().delete("/api/v1/endpoints/swap-1").then().statusCode(204);
+    }
+
+    private List<String> audit(String subject) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        """
+                        select concat_ws(' ', who, action, coalesce(before ->> 'name', 'null'),
+                        coalesce(after ->> 'name', 'null')) from catalog.audit where subject = ? order by id""")) {
+            select.setString(1, subject);
+            try (ResultSet row = select.executeQuery()) {
+                List<String> rows = new ArrayList<>();
+                while (row.next()) {
+                    rows.add(row.getString(1));
+                }
+                return rows;
+            }
+        }
+    }
+
+    @Test
     void shouldBeReadyAndDescribeItself() {
         given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("assignment relay"));
         assertThat(given().get("/q/metrics").asString()).contains("portreach_outbox_pending");
-        assertThat(given().get("/q/openapi").asString()).contains("/api/v1/sites/{site}/assignment");
+        assertThat(given().get("/q/openapi").asString())
+                .contains("/api/v1/sites/{site}/assignment", "intranet-vpn", "20020-21020")
+                .doesNotContain("INTRANET_VPN", "UNRECOGNISED", "PortRange");
     }
 }

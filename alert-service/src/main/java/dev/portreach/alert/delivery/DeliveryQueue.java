@@ -34,10 +34,12 @@ public class DeliveryQueue {
               for update skip locked)
             returning id, event, idempotency_key, payload, attempts""";
 
+    /** Where the channel was deleted meanwhile, nothing is left to do. */
     private static final String RECLAIM =
             """
-            update delivery set state = 'pending', next_attempt_at = clock_timestamp(),
-              last_error = 'the service stopped during an attempt'
+            update delivery set state = case when exists (select 1 from channel c where c.id = channel_id)
+                then 'pending' else 'cancelled' end,
+              next_attempt_at = clock_timestamp(), last_error = 'the service stopped during an attempt'
             where state = 'sending' and attempt_started_at < clock_timestamp() - ? * interval '1 millisecond'
               and id <> all (?)""";
 
@@ -49,7 +51,9 @@ public class DeliveryQueue {
 
     private static final String FAILED =
             """
-            update delivery set state = 'pending', last_status = ?, last_error = ?,
+            update delivery set state = case when exists (select 1 from channel c where c.id = channel_id)
+                then 'pending' else 'cancelled' end,
+              last_status = ?, last_error = ?,
               next_attempt_at = clock_timestamp() + ? * interval '1 millisecond'
             where id = ? and state = 'sending'""";
 

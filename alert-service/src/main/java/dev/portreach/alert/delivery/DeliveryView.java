@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * A delivery as REST shows it.
  *
- * @param event {@code opened}, {@code cause-changed} or {@code resolved}
- * @param state {@code pending}, {@code sending}, {@code delivered}, or {@code cancelled} as its channel was deleted
+ * @param event opened, cause-changed or resolved
+ * @param state one of: pending, sending, delivered; or cancelled, as its channel was deleted
  * @param lastStatus HTTP status of the last answer, if there was one
  * @param lastError why the last attempt failed
  */

@@ -115,7 +115,7 @@ public class Dispatcher {
 
     private void send(String channel, ChannelUrl url, DueDelivery due, Semaphore slot) {
         sending.put(due.id(), channel);
-        client.send(url, due.event(), due.idempotencyKey(), due.payload())
+        var unused = client.send(url, due.event(), due.idempotencyKey(), due.payload())
                 .thenAcceptAsync(answer -> settle(channel, due, answer, slot), records)
                 .exceptionally(failure -> {
                     // Only when the service ends: the row's lease runs out, and it is sent again.
@@ -140,7 +140,8 @@ public class Dispatcher {
                         channel, due.idempotencyKey(), due.attempts(), answer.error(), pause.toMillis());
             }
         } catch (RuntimeException e) {
-            records.schedule(() -> settle(channel, due, answer, slot), RECORD_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = records.schedule(
+                    () -> settle(channel, due, answer, slot), RECORD_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
         meters.counter("portreach.delivery.attempts", "result", answer.delivered() ? "delivered" : "failed")

@@ -8,5 +8,6 @@ import dev.portreach.contracts.result.ResultBatch;
  * @param appendedAt when the broker took it, milliseconds since the epoch
  * @param signature as it came; null if there was none
  */
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record ReceivedBatch(
         String key, ResultBatch batch, byte[] value, String signature, int partition, long offset, long appendedAt) {}

@@ -34,8 +34,12 @@ public class IncidentRow {
     @Column(name = "resolved_at")
     private Instant resolvedAt;
 
+    @SuppressWarnings("UnusedVariable") // filtered by in queries
     private String[] sites;
+
+    @SuppressWarnings("UnusedVariable") // filtered by in queries
     private String[] components;
+
     private String document;
 
     protected IncidentRow() {}

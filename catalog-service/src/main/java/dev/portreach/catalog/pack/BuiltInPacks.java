@@ -1,6 +1,7 @@
 package dev.portreach.catalog.pack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portreach.catalog.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -29,8 +30,13 @@ public class BuiltInPacks {
 
     void atStart(@Observes @Priority(AFTER_MIGRATION) StartupEvent event) {
         for (String name : NAMES) {
-            if (store.createIfAbsent(read(name), "portreach")) {
-                LOG.infof("pack %s loaded", name);
+            try {
+                if (store.createIfAbsent(read(name), "portreach")) {
+                    LOG.infof("pack %s loaded", name);
+                }
+            } catch (ProblemException refused) {
+                // The operator's own items have its ids: they stay, and the service starts.
+                LOG.warnf("built-in pack %s not loaded: %s", name, refused.getMessage());
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.portreach.catalog.problem;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.portreach.catalog.check.Violation;
 import dev.portreach.contracts.WireName;
@@ -49,8 +49,8 @@ final class JsonFaults {
         if (mapping instanceof UnrecognizedPropertyException) {
             return "is not a known field";
         }
-        if (mapping instanceof InvalidFormatException format && format.getTargetType() != null) {
-            return wanted(format.getTargetType());
+        if (mapping instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return wanted(mismatch.getTargetType());
         }
         return "has the wrong type";
     }
@@ -63,6 +63,7 @@ final class JsonFaults {
                     .collect(Collectors.joining(", ", "is not one of ", ""));
         }
         return switch (type.getSimpleName().toLowerCase(Locale.ROOT)) {
+            case "ports" -> "is not text; write for example \"80\" or \"20020-21020\"";
             case "duration" -> "is not an ISO 8601 duration; write for example PT30S";
             case "int", "integer" -> "is not a whole number";
             case "boolean" -> "is not true or false";

@@ -8,7 +8,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.sql.SQLTransientException;
+import java.sql.SQLException;
 import java.util.List;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
@@ -56,13 +56,22 @@ public class ProblemMappers {
     @ServerExceptionMapper(priority = 10_000)
     public Response unforeseen(Throwable fault, UriInfo uri) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JDBCConnectionException || cause instanceof SQLTransientException) {
+            if (isDatabaseAway(cause)) {
                 LOG.warnf("no database: %s", cause.getMessage());
                 return answer(ProblemKind.UNAVAILABLE, "the database does not answer", uri, List.of());
             }
         }
         LOG.errorf(fault, "request %s failed", uri.getPath());
         return answer(ProblemKind.INTERNAL, "the service's log says more", uri, List.of());
+    }
+
+    private static boolean isDatabaseAway(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            String state = sql.getSQLState();
+            // Without a state: the pool's own, which waited for a connection in vain. 08: connection; 57P: shutdown.
+            return state == null || state.startsWith("08") || state.startsWith("57P");
+        }
+        return cause instanceof JDBCConnectionException;
     }
 
     private static Response unreadable(JsonProcessingException json, UriInfo uri) {

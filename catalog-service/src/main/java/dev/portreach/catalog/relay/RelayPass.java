@@ -1,5 +1,6 @@
 package dev.portreach.catalog.relay;
 
+import dev.portreach.contracts.event.TopicMismatchException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -77,16 +78,35 @@ class RelayPass {
         }
         List<Exception> failures = new ArrayList<>();
         List<Outgoing> known = acknowledged(toAll, failures);
-        publisher.ensureAgentTopics(
-                known.stream().map(outgoing -> outgoing.pending().site()).toList());
         Map<Outgoing, Future<RecordMetadata>> toAgents = new LinkedHashMap<>();
-        for (Outgoing outgoing : known) {
+        for (Outgoing outgoing : withTopics(known, failures)) {
             toAgents.put(outgoing, publisher.toAgents(outgoing.revision().orElseThrow()));
         }
         for (Outgoing outgoing : acknowledged(toAgents, failures)) {
             revisions.delivered(outgoing);
         }
         return failures.stream().findFirst();
+    }
+
+    /** Those whose agents' topic is as it must be. One that is not, as made by someone else, does not stop the others. */
+    private List<Outgoing> withTopics(List<Outgoing> batch, List<Exception> failures)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            publisher.ensureAgentTopics(
+                    batch.stream().map(outgoing -> outgoing.pending().site()).toList());
+            return batch;
+        } catch (TopicMismatchException someOfThem) {
+            List<Outgoing> fine = new ArrayList<>();
+            for (Outgoing outgoing : batch) {
+                try {
+                    publisher.ensureAgentTopics(List.of(outgoing.pending().site()));
+                    fine.add(outgoing);
+                } catch (TopicMismatchException thisOne) {
+                    failures.add(thisOne);
+                }
+            }
+            return fine;
+        }
     }
 
     private static List<Outgoing> acknowledged(Map<Outgoing, Future<RecordMetadata>> sent, List<Exception> failures)

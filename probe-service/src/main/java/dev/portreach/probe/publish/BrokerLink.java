@@ -150,7 +150,9 @@ public final class BrokerLink implements AutoCloseable {
         settings.put("buffer.memory", Integer.toString(6 << 20));
         settings.put("max.block.ms", "3000");
         settings.put("request.timeout.ms", "4000");
-        settings.put("delivery.timeout.ms", "10000");
+        settings.put("delivery.timeout.ms", "8000");
+        // Forgetting the topics while no broker answers would make send block; a producer that fails is replaced.
+        settings.put("metadata.recovery.strategy", "none");
         return settings;
     }
 

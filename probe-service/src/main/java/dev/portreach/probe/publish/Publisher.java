@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -194,9 +194,13 @@ public final class Publisher implements AutoCloseable {
         if (outcome.failure() == null) {
             answering = true;
             delivered.incrementAndGet();
-            if (outcome.key() >= 0) {
-                shelf.remove(outcome.key(), clock.steady());
-            }
+            forget(outcome.key());
+            return;
+        }
+        if (outcome.failure() instanceof RecordTooLargeException) {
+            LOG.error("a batch is given up: {}", outcome.failure().getMessage());
+            lost.incrementAndGet();
+            forget(outcome.key());
             return;
         }
         if (answering) {
@@ -206,8 +210,14 @@ public final class Publisher implements AutoCloseable {
         }
         answering = false;
         returnToSpool(outcome.key());
-        if (!(outcome.failure() instanceof RetriableException)) {
-            link.replace(outcome.by()); // such as an out-of-order sequence: this producer does not recover
+        // It has tried for as long as it may. A new one starts afresh, wherever the brokers are now, and without the
+        // out-of-order sequences from which an old one may not recover.
+        link.replace(outcome.by());
+    }
+
+    private void forget(long batchKey) {
+        if (batchKey >= 0) {
+            shelf.remove(batchKey, clock.steady());
         }
     }
 

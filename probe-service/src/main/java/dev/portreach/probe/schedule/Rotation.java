@@ -22,14 +22,13 @@ public final class Rotation {
         this.stride = strideFor(size);
     }
 
-    public int next() {
-        int current = position;
-        position = (int) (((long) position + stride) % size);
-        return current;
+    /** The index whose turn it is. */
+    public int peek() {
+        return position;
     }
 
-    public int size() {
-        return size;
+    public void advance() {
+        position = (int) (((long) position + stride) % size);
     }
 
     private static int strideFor(int size) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * One check under watch. Confined to one thread; all times are given: {@code now} in milliseconds of a steady clock,
@@ -32,6 +31,8 @@ public final class CheckWatch {
             this.sweep = sweep;
         }
     }
+
+    private static final long STARVED_MILLIS = 1_000;
 
     private final PlannedCheck check;
     private final Chain chain;
@@ -89,6 +90,9 @@ public final class CheckWatch {
             return Optional.empty(); // the slot is skipped, probes of one check do not pile up
         }
         Ports chosen = choose(now, at, sample, budget);
+        if (check.isSampled() && chosen.size() < sample) {
+            slotDue = Math.min(slotDue, now + STARVED_MILLIS); // the budget fills again within the interval
+        }
         if (chosen.isEmpty()) {
             if (check.isSingle()) {
                 slotDue = Math.min(slotDue, budget.nextTokenAt(now) + 1);
@@ -101,11 +105,19 @@ public final class CheckWatch {
 
     private Ports choose(long now, long at, int sample, TargetBudget budget) {
         int wanted = check.isSampled() ? Math.min(sample, ports.length) : ports.length;
-        IntStream candidates = IntStream.range(0, ports.length).map(i -> ports[rotation.next()]);
-        return Ports.ofStream(candidates
-                .filter(port -> !isLiveJob(port, at))
-                .limit(wanted)
-                .filter(port -> budget.tryTake(port, check.isSingle(), now)));
+        List<Integer> chosen = new ArrayList<>(wanted);
+        for (int looked = 0; looked < ports.length && chosen.size() < wanted; looked++) {
+            int port = ports[rotation.peek()];
+            if (!isLiveJob(port, at)) {
+                if (budget.tryTake(port, check.isSingle(), now)) {
+                    chosen.add(port);
+                } else if (check.isSampled()) {
+                    break; // its turn comes first in the next slot
+                }
+            }
+            rotation.advance();
+        }
+        return Ports.ofStream(chosen.stream().mapToInt(Integer::intValue));
     }
 
     /** A full connect could take the one accept that a job on an on-demand port waits for. */

@@ -48,6 +48,7 @@ public final class Prober implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
     private static final int BATCH = 50;
+    private static final int BATCH_RANGES = 5_000; // well below the record limit, however ragged the views
     private static final long MAX_IDLE_MILLIS = 1_000;
     private static final long CLOCK_STEP_BACK_MILLIS = 1_000;
 
@@ -68,6 +69,7 @@ public final class Prober implements AutoCloseable {
     private volatile boolean stopping;
     private long flushDue = Long.MAX_VALUE;
     private long offsetOfEpoch;
+    private int rangesReady;
 
     public Prober(
             Watchlist watchlist,
@@ -184,7 +186,10 @@ public final class Prober implements AutoCloseable {
                 flushDue = clock.steady() + lingerMillis;
             }
             ready.add(observation);
-            if (ready.size() >= BATCH) {
+            rangesReady += observation.runs().stream()
+                    .mapToInt(run -> run.ports().ranges().size())
+                    .sum();
+            if (ready.size() >= BATCH || rangesReady >= BATCH_RANGES) {
                 flush();
             }
         }
@@ -192,6 +197,7 @@ public final class Prober implements AutoCloseable {
 
     private void flush() {
         flushDue = Long.MAX_VALUE;
+        rangesReady = 0;
         if (!ready.isEmpty()) {
             sink.accept(new Harvest(epoch, plan.revision(), ready, Instant.ofEpochMilli(clock.event())));
             ready.clear();

@@ -1,0 +1,267 @@
+package dev.portreach.catalog.relay;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.portreach.catalog.CatalogBackends;
+import dev.portreach.contracts.assignment.AssignedAgent;
+import dev.portreach.contracts.assignment.AssignedCheck;
+import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.event.EventCodec;
+import dev.portreach.contracts.event.EventJson;
+import dev.portreach.contracts.event.EventType;
+import dev.portreach.contracts.trust.AgentKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CatalogBackends.class)
+class RelayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final EventCodec<Assignment> CODEC = new EventCodec<>(EventType.ASSIGNMENT);
+
+    Consumer<Boolean> brokerRunning;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrap;
+
+    @Inject
+    RelayTables tables;
+
+    @Inject
+    AssignmentRelay relay;
+
+    @Test
+    void shouldPublishWholeAssignmentsToEveryoneAndToTheAgents() throws IOException {
+        component("pub");
+        site("pub-site", "pub");
+        String key = AgentKeys.encode(AgentKeys.generate().getPublic());
+        json("{\"id\":\"pub-a\",\"publicKey\":\"%s\"}".formatted(key))
+                .post("/api/v1/sites/pub-site/agents")
+                .then()
+                .statusCode(201);
+        json("""
+                {"id":"pub-1","component":"pub","address":"10.9.0.1","portOverrides":{"pub.tcp":"8080-8090"},
+                 "siteAddresses":{"pub-site":"192.0.2.7"}}""")
+                .post("/api/v1/endpoints")
+                .then()
+                .statusCode(201);
+        json("{\"id\":\"other-1\",\"component\":\"delivery-receiver\",\"address\":\"10.9.0.2\"}")
+                .post("/api/v1/endpoints")
+                .then()
+                .statusCode(201);
+
+        try (AssignmentTopic everyone = new AssignmentTopic(bootstrap, "portreach.assignments", "pub-site");
+                AssignmentTopic agents = new AssignmentTopic(bootstrap, "portreach.agent.pub-site", "pub-site")) {
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            last(everyone, assignment -> !assignment.checks().isEmpty()));
+            await().atMost(PATIENCE)
+                    .until(() -> last(agents, assignment -> !assignment.checks().isEmpty()));
+
+            ConsumerRecord<String, byte[]> sent = latest(agents);
+            assertThat(sent.value()).isEqualTo(latest(everyone).value());
+            assertThat(schema().validate(EventJson.mapper().readTree(sent.value())))
+                    .isEmpty();
+            Assignment assignment = CODEC.read(sent.value(), sent.headers());
+            assertThat(assignment.agents()).containsExactly(new AssignedAgent("pub-a", key));
+            assertThat(assignment.checks())
+                    .containsExactly(new AssignedCheck(
+                            "pub-site:pub-site:pub-1:pub.tcp",
+                            "pub.tcp",
+                            "pub-site",
+                            "pub-1",
+                            "10.9.0.1",
+                            "192.0.2.7",
+                            "8080-8090"));
+            assertThat(revisions(everyone)).isSorted().doesNotHaveDuplicates();
+            await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/pub-site/assignment")
+                    .then()
+                    .statusCode(200)
+                    .body("revision", equalTo((int) assignment.revision()))
+                    .body("delivered", equalTo(true))
+                    .body("changesPending", equalTo(false))
+                    .body("assignment.checks[0].ports", equalTo("8080-8090")));
+        }
+    }
+
+    @Test
+    void shouldNotMakeARevisionWhereNothingDiffers() throws SQLException {
+        component("same");
+        site("same-site", "same");
+        await().atMost(PATIENCE).until(() -> !tables.isPending("same-site"));
+        long revision = tables.latest("same-site").orElseThrow().revision();
+
+        json("{\"id\":\"same-1\",\"component\":\"delivery-receiver\",\"address\":\"10.9.0.3\"}")
+                .put("/api/v1/endpoints/same-1");
+        json("{\"component\":\"same\",\"protocol\":\"tcp\",\"ports\":\"81\"}").put("/api/v1/policies/same.tcp");
+        await().atMost(PATIENCE).until(() -> !tables.isPending("same-site"));
+
+        assertThat(tables.latest("same-site").orElseThrow().revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void shouldTakeEditsWhileKafkaIsAwayAndPublishThemAfter() throws SQLException {
+        component("away");
+        site("away-site", "away");
+        await().atMost(PATIENCE).until(() -> !tables.isPending("away-site"));
+        brokerRunning.accept(false);
+        try {
+            json("{\"id\":\"away-1\",\"component\":\"away\",\"address\":\"10.9.0.4\"}")
+                    .post("/api/v1/endpoints")
+                    .then()
+                    .statusCode(201);
+            json("{\"component\":\"away\",\"address\":\"10.9.0.5\"}")
+                    .put("/api/v1/endpoints/away-1")
+                    .then()
+                    .statusCode(200);
+            await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/away-site/assignment")
+                    .then()
+                    .statusCode(200)
+                    .body("changesPending", equalTo(true)));
+            given().get("/q/health/ready").then().statusCode(200);
+        } finally {
+            brokerRunning.accept(true);
+        }
+        try (AssignmentTopic agents = new AssignmentTopic(bootstrap, "portreach.agent.away-site", "away-site")) {
+            await().atMost(PATIENCE)
+                    .until(() -> last(agents, assignment -> assignment.checks().stream()
+                            .anyMatch(check -> check.address().equals("10.9.0.5"))));
+            assertThat(revisions(agents)).isSorted();
+        }
+        await().atMost(PATIENCE).until(() -> !tables.isPending("away-site"));
+    }
+
+    @Test
+    void shouldSendTombstonesForADeletedSiteAndGoOnCountingShouldItComeBack() throws SQLException {
+        component("gone");
+        site("gone-site", "gone");
+        await().atMost(PATIENCE).until(() -> !tables.isPending("gone-site"));
+
+        given().delete("/api/v1/sites/gone-site").then().statusCode(204);
+
+        try (AssignmentTopic everyone = new AssignmentTopic(bootstrap, "portreach.assignments", "gone-site");
+                AssignmentTopic agents = new AssignmentTopic(bootstrap, "portreach.agent.gone-site", "gone-site")) {
+            await().atMost(PATIENCE).until(() -> isTombstone(everyone) && isTombstone(agents));
+            given().get("/api/v1/sites/gone-site/assignment").then().statusCode(404);
+            long before = tables.latest("gone-site").orElseThrow().revision();
+
+            site("gone-site", "gone");
+
+            await().atMost(PATIENCE).until(() -> last(agents, assignment -> assignment.revision() > before));
+        }
+    }
+
+    @Test
+    void shouldPublishAgainUnderTheSameRevisionWhenForced() throws SQLException {
+        component("again");
+        site("again-site", "again");
+        await().atMost(PATIENCE).until(() -> !tables.isPending("again-site"));
+        try (AssignmentTopic agents = new AssignmentTopic(bootstrap, "portreach.agent.again-site", "again-site")) {
+            await().atMost(PATIENCE).until(() -> !agents.records().isEmpty());
+            int before = agents.records().size();
+
+            tables.forceAll(Instant.EPOCH);
+            relay.atChange(null);
+
+            await().atMost(PATIENCE).until(() -> agents.records().size() > before);
+            List<Long> revisions = revisions(agents);
+            assertThat(revisions.get(revisions.size() - 1)).isEqualTo(revisions.get(revisions.size() - 2));
+        }
+    }
+
+    @Test
+    void shouldPublishOtherSitesWhereOneSitesTopicIsNotAsItMustBe() throws Exception {
+        component("odd");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(new NewTopic("portreach.agent.odd-site", 3, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            try {
+                site("odd-site", "odd");
+                site("even-site", "odd");
+
+                await().atMost(PATIENCE).until(() -> !tables.isPending("even-site"));
+                assertThat(tables.isPending("odd-site")).isTrue();
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                given().get("/q/health/ready").asString())
+                        .contains("portreach.agent.odd-site has 3 partitions"));
+            } finally {
+                admin.deleteTopics(List.of("portreach.agent.odd-site")).all().get(30, TimeUnit.SECONDS);
+            }
+        }
+        await().atMost(PATIENCE).until(() -> !tables.isPending("odd-site"));
+    }
+
+    private static void component(String id) {
+        json("{\"id\":\"%s\"}".formatted(id)).post("/api/v1/components").then().statusCode(201);
+        json("{\"key\":\"%1$s.tcp\",\"component\":\"%1$s\",\"protocol\":\"tcp\",\"ports\":\"80\"}".formatted(id))
+                .post("/api/v1/policies")
+                .then()
+                .statusCode(201);
+    }
+
+    private static void site(String id, String component) {
+        json("{\"id\":\"%s\",\"access\":\"direct\",\"components\":[\"%s\"]}".formatted(id, component))
+                .post("/api/v1/sites")
+                .then()
+                .statusCode(201);
+    }
+
+    private static RequestSpecification json(String body) {
+        return given().contentType(ContentType.JSON).body(body);
+    }
+
+    private static ConsumerRecord<String, byte[]> latest(AssignmentTopic topic) {
+        List<ConsumerRecord<String, byte[]>> records = topic.records();
+        return records.get(records.size() - 1);
+    }
+
+    private static boolean last(AssignmentTopic topic, java.util.function.Predicate<Assignment> test) {
+        List<ConsumerRecord<String, byte[]>> records = topic.records();
+        return !records.isEmpty()
+                && latest(topic).value() != null
+                && test.test(CODEC.read(latest(topic).value()));
+    }
+
+    private static boolean isTombstone(AssignmentTopic topic) {
+        return !topic.records().isEmpty() && latest(topic).value() == null;
+    }
+
+    private static List<Long> revisions(AssignmentTopic topic) {
+        return topic.records().stream()
+                .filter(record -> record.value() != null)
+                .map(record -> CODEC.read(record.value()).revision())
+                .toList();
+    }
+
+    private static JsonSchema schema() throws IOException {
+        try (InputStream in = Assignment.class.getResourceAsStream("/schemas/" + EventType.ASSIGNMENT.schema())) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.portreach.probe.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portreach.contracts.assignment.AssignedCheck;
+import dev.portreach.contracts.assignment.AssignedPolicy;
+import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.assignment.SiteProfile;
+import dev.portreach.contracts.policy.Access;
+import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.result.Heartbeat.Problem;
+import dev.portreach.probe.network.AllowList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssignmentPlannerTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    private static final AssignmentPlanner PLANNER = new AssignmentPlanner(AllowList.parse("10.0.0.0/8"), false);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "control | 10.1.2.3    | 0            | port 0 is not within 1 to 65535",
+                "control | 10.1.2.3    | 21020-20020  | range 21020-20020 runs backwards; write 20020-21020",
+                "control | 10.1.2.3    | 80,80        | 80 and 80 overlap",
+                "control | 10.1.2.3    |              | no ports given; write for example 80 or 20020-21020 or 8888-8892,9000",
+                "absent  | 10.1.2.3    | 80           | policy \"absent\" is not in the assignment",
+                "udp     | 10.1.2.3    | 80           | udp is not probed by this version",
+                "hasty   | 10.1.2.3    | 80           | interval PT0.1S of policy hasty is not within PT0.5S to PT24H",
+                "endless | 10.1.2.3    | 80           | deadline PT1M of policy endless is not within PT0.01S to PT30S",
+                "jobs    | 10.1.2.3    | 80           | on-demand ports are left alone here (portreach.guest.on-demand=never)",
+                "control | 192.0.2.1   | 80           | address 192.0.2.1 is not within portreach.allowed-networks",
+                "control | not a name  | 80           | \"not a name\" is neither an address nor a name",
+                "control |             | 80           | no address",
+            })
+    void shouldNameWhatIsWrongAndProbeTheRest(String policy, String address, String ports, String reason) {
+        // given an assignment with one bad entry and one good one
+        Assignment assignment =
+                assignment(List.of(check("bad", policy, address, ports), check("good", "control", "10.1.2.3", "80")));
+        // when
+        Plan plan = PLANNER.plan(assignment, TODAY);
+        // then
+        assertThat(plan.problems()).containsExactly(new Problem("bad", reason));
+        assertThat(plan.checks()).extracting(PlannedCheck::id).containsExactly("good");
+    }
+
+    @Test
+    void shouldProbeTheFirstOfTwoWithOneId() {
+        Plan plan = PLANNER.plan(
+                assignment(List.of(check("a", "control", "10.1.2.3", "80"), check("a", "control", "10.1.2.3", "81"))),
+                TODAY);
+        assertThat(plan.checks()).singleElement().satisfies(check -> assertThat(check.ports())
+                .hasToString("80"));
+        assertThat(plan.problems()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeNamesAndCheckThemLater() {
+        Plan plan = PLANNER.plan(assignment(List.of(check("a", "control", "core.example.org", "80"))), TODAY);
+        assertThat(plan.checks()).hasSize(1);
+    }
+
+    private static AssignedCheck check(String id, String policy, String address, String ports) {
+        return new AssignedCheck(id, policy, "lyon", "ep", address, address, ports);
+    }
+
+    private static Assignment assignment(List<AssignedCheck> checks) {
+        Duration second = Duration.ofSeconds(1);
+        List<AssignedPolicy> policies = List.of(
+                policy("control", Protocol.TCP, RangeMode.ALL, second, second),
+                policy("udp", Protocol.UDP, RangeMode.ALL, second, second),
+                policy("hasty", Protocol.TCP, RangeMode.ALL, Duration.ofMillis(100), second),
+                policy("endless", Protocol.TCP, RangeMode.ALL, second, Duration.ofMinutes(1)),
+                policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second));
+        SiteProfile profile =
+                new SiteProfile("Lyon", "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 0, null, List.of());
+        return new Assignment("lyon", 1, Instant.EPOCH, profile, List.of(), policies, checks);
+    }
+
+    private static AssignedPolicy policy(
+            String key, Protocol protocol, RangeMode mode, Duration interval, Duration deadline) {
+        return new AssignedPolicy(
+                key,
+                "receiver",
+                "Receiver",
+                "",
+                protocol,
+                Direction.INBOUND,
+                Expectation.LISTENING,
+                mode,
+                true,
+                interval,
+                deadline,
+                null);
+    }
+}

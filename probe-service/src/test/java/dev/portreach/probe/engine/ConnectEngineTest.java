@@ -1,0 +1,235 @@
+package dev.portreach.probe.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Proof;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+class ConnectEngineTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final ConnectEngine engine = new ConnectEngine(ConnectEngine.Settings.DEFAULTS);
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void shouldSeeOpenWherePeerKeepsTheConnection() throws Exception {
+        // given
+        try (ServerSocket listener = new ServerSocket(0, 50, LOOPBACK)) {
+            // when
+            ProbeResult result = probe(listener.getLocalPort(), Duration.ofSeconds(1));
+            // then
+            assertThat(result.outcome()).isEqualTo(Outcome.OPEN);
+            assertThat(result.proof()).isEqualTo(Proof.STRONG);
+            assertThat(result.rttMicros()).isBetween(1L, 1_000_000L);
+        }
+    }
+
+    @Test
+    void shouldSeeOpenAtOnceWherePeerSpeaksFirst() throws Exception {
+        // given a server that greets
+        try (ServerSocket listener = new ServerSocket(0, 50, LOOPBACK);
+                ConnectEngine patient =
+                        new ConnectEngine(new ConnectEngine.Settings(8, Duration.ofMinutes(10), null))) {
+            CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(() -> greet(listener));
+            // when watched by an engine that would wait for minutes
+            ProbeResult result = probe(patient, listener.getLocalPort(), Duration.ofSeconds(5));
+            // then
+            assertThat(result.outcome()).isEqualTo(Outcome.OPEN);
+            accepted.get(5, TimeUnit.SECONDS).close();
+        }
+    }
+
+    @Test
+    void shouldSeeRefused() throws Exception {
+        // given a port that nobody listens on
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
+            port = gone.getLocalPort();
+        }
+        // when
+        ProbeResult result = probe(port, Duration.ofSeconds(1));
+        // then
+        assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(result.proof()).isEqualTo(Proof.WEAK);
+        assertThat(result.rttMicros()).isNotNull();
+    }
+
+    @Test
+    void shouldSeeTimeoutAtTheDeadline() throws Exception {
+        // given a listener whose backlog is full, which drops SYNs
+        try (ServerSocket listener = new ServerSocket(0, 1, LOOPBACK);
+                Filler full = Filler.fill(listener)) {
+            assertThat(full.sockets()).isNotEmpty();
+            long began = System.nanoTime();
+            // when
+            ProbeResult result = probe(listener.getLocalPort(), Duration.ofMillis(400));
+            // then
+            assertThat(result).isEqualTo(new ProbeResult(Outcome.TIMEOUT, Proof.WEAK, null));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(399));
+        }
+    }
+
+    @Test
+    void shouldSeeClosedAfterAccept() throws Exception {
+        // given a device that answers the handshake and hangs up
+        try (ServerSocket listener = new ServerSocket(0, 50, LOOPBACK)) {
+            CompletableFuture<Void> hangsUp = CompletableFuture.runAsync(() -> acceptAndClose(listener));
+            // when
+            ProbeResult result = probe(listener.getLocalPort(), Duration.ofSeconds(1));
+            // then
+            assertThat(result.outcome()).isEqualTo(Outcome.CLOSED_AFTER_ACCEPT);
+            hangsUp.get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void shouldSeeLocalErrorWhereTheSourceIsNotOurs() throws Exception {
+        // given a source address of another machine
+        InetAddress foreign = InetAddress.getByName("192.0.2.77");
+        try (ConnectEngine misconfigured =
+                new ConnectEngine(new ConnectEngine.Settings(8, Duration.ofMillis(200), foreign))) {
+            // when, then
+            assertThat(probe(misconfigured, 9, Duration.ofSeconds(1)).outcome()).isEqualTo(Outcome.LOCAL_ERROR);
+        }
+    }
+
+    @Test
+    void shouldProbeManyAtOnceWithinBoundsAndLeakNothing() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")));
+        // given far more probes than may be in flight, to a listener and to closed ports
+        try (ConnectEngine small = new ConnectEngine(new ConnectEngine.Settings(50, Duration.ofMillis(20), null));
+                ServerSocket listener = new ServerSocket(0, 500, LOOPBACK)) {
+            int closed;
+            try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
+                closed = gone.getLocalPort();
+            }
+            Thread acceptor = new Thread(() -> acceptForEver(listener));
+            acceptor.setDaemon(true);
+            acceptor.start();
+            probe(small, closed, Duration.ofSeconds(1));
+            long before = openDescriptors();
+            ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+            // when
+            for (int i = 0; i < 2_000; i++) {
+                int port = i % 10 == 0 ? listener.getLocalPort() : closed;
+                small.probe(
+                        new ProbeRequest(new InetSocketAddress(LOOPBACK, port), Duration.ofSeconds(5)),
+                        result -> outcomes.add(result.outcome()));
+                assertThat(small.inFlight()).isLessThanOrEqualTo(50);
+            }
+            // then each has one result, and no descriptor stays
+            await().atMost(Duration.ofSeconds(30)).until(() -> outcomes.size() == 2_000);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome == Outcome.REFUSED)
+                    .hasSize(1_800);
+            assertThat(small.inFlight()).isZero();
+            await().atMost(Duration.ofSeconds(10)).until(() -> openDescriptors() <= before + 5);
+        }
+    }
+
+    private ProbeResult probe(int port, Duration deadline) throws Exception {
+        return probe(engine, port, deadline);
+    }
+
+    private static ProbeResult probe(ConnectEngine engine, int port, Duration deadline) throws Exception {
+        CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+        engine.probe(new ProbeRequest(new InetSocketAddress(LOOPBACK, port), deadline), result::complete);
+        return result.get(20, TimeUnit.SECONDS);
+    }
+
+    private static long openDescriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.count();
+        }
+    }
+
+    private static Socket greet(ServerSocket listener) {
+        try {
+            Socket socket = listener.accept();
+            socket.getOutputStream().write('2');
+            return socket;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void acceptAndClose(ServerSocket listener) {
+        try {
+            listener.accept().close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void acceptForEver(ServerSocket listener) {
+        List<Socket> kept = new ArrayList<>();
+        try {
+            while (kept.size() < 200) {
+                Socket socket = listener.accept();
+                kept.add(socket);
+                socket.setSoTimeout(5_000);
+                CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> closeWithPeer(socket));
+                assertThat(ended).isNotNull();
+            }
+        } catch (IOException e) {
+            assertThat(listener.isClosed()).isTrue();
+        }
+    }
+
+    private static void closeWithPeer(Socket socket) {
+        try (socket) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Connections that nobody accepts, until one more hangs. */
+    private record Filler(List<Socket> sockets) implements AutoCloseable {
+
+        static Filler fill(ServerSocket listener) throws IOException {
+            List<Socket> sockets = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket();
+                sockets.add(socket);
+                try {
+                    socket.connect(new InetSocketAddress(LOOPBACK, listener.getLocalPort()), 300);
+                } catch (SocketTimeoutException e) {
+                    return new Filler(sockets);
+                }
+            }
+            throw new IllegalStateException("the backlog takes everything");
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}

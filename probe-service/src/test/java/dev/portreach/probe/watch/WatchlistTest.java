@@ -1,0 +1,173 @@
+package dev.portreach.probe.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.result.Observation;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Run;
+import dev.portreach.probe.assignment.PlannedCheck;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class WatchlistTest {
+
+    private static final int DEADLINE = 1_500;
+
+    @Test
+    void shouldReprobeAFailureFastAndThenKeepTheInterval() {
+        // given a check that is fine, then dropped from 10 s on
+        Simulation simulation = new Simulation(
+                List.of(check("a", "80", Expectation.LISTENING)),
+                (port, now) -> now < Simulation.START + 10_000 ? Outcome.OPEN : Outcome.TIMEOUT);
+        // when
+        simulation.runUntil(30_000);
+        // then the first failure is followed by five more, 300 ms apart, before the next but one slot
+        List<Long> failures = simulation.observations.stream()
+                .filter(observation -> observation.runs().get(0).outcome() == Outcome.TIMEOUT)
+                .map(Observation::at)
+                .toList();
+        long first = failures.get(0);
+        assertThat(failures)
+                .contains(
+                        first + DEADLINE + 300,
+                        first + DEADLINE + 600,
+                        first + DEADLINE + 900,
+                        first + DEADLINE + 1_200,
+                        first + DEADLINE + 1_500);
+        assertThat(failures.stream().filter(at -> at > first + 6_000)).hasSizeBetween(6, 9);
+        simulation.assertChained();
+    }
+
+    @Test
+    void shouldStopReprobingWhenAPortAnswers() {
+        // given one lost probe
+        Simulation simulation = new Simulation(
+                List.of(check("a", "80", Expectation.LISTENING)),
+                (port, now) -> now > Simulation.START + 9_000 && now < Simulation.START + 11_000
+                        ? Outcome.REFUSED
+                        : Outcome.OPEN);
+        // when
+        simulation.runUntil(30_000);
+        // then there are the 15 of the schedule, a few that failed, one that settled, and one that confirmed
+        assertThat(simulation.observations).hasSizeBetween(16, 24);
+        simulation.assertChained();
+    }
+
+    @Test
+    void shouldProbeRangesBySampleAndShowAllThatIsKnown() {
+        // given a range of 1,001 ports, of which the lower half is open
+        Simulation simulation = new Simulation(
+                List.of(check("a", "20020-21020", Expectation.PERMITTED)),
+                (port, now) -> port < 20_520 ? Outcome.OPEN : Outcome.REFUSED);
+        // when it has run for long enough to go round
+        simulation.runUntil(500_000);
+        // then the latest view has every port, in two runs, of which few were covered by the last probe
+        Observation last = simulation.observations.get(simulation.observations.size() - 1);
+        assertThat(last.runs())
+                .extracting(Run::ports)
+                .containsExactly(Ports.parse("20020-20519"), Ports.parse("20520-21020"));
+        assertThat(last.covered().size()).isBetween(1, 6);
+        simulation.assertChained();
+    }
+
+    @Test
+    void shouldLeaveLiveJobsAlone() {
+        // given an on-demand range with one port in use
+        PlannedCheck check = new PlannedCheck(
+                "a",
+                "p",
+                "10.0.0.1",
+                Ports.parse("20020-20049"),
+                Expectation.PERMITTED,
+                RangeMode.ON_DEMAND,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(DEADLINE));
+        Simulation simulation =
+                new Simulation(List.of(check), (port, now) -> port == 20_030 ? Outcome.OPEN : Outcome.REFUSED);
+        // when
+        simulation.runUntil(300_000);
+        // then it was touched once
+        assertThat(simulation.observations.stream()
+                        .filter(observation -> observation.covered().contains(20_030)))
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldNotDisturbWhatANewRevisionLeavesAlone() {
+        // given
+        PlannedCheck same = check("a", "20020-20120", Expectation.PERMITTED);
+        Simulation simulation =
+                new Simulation(List.of(same, check("b", "80", Expectation.LISTENING)), (port, now) -> Outcome.REFUSED);
+        simulation.runUntil(20_000);
+        int known = portsSeen(last(simulation, "a"));
+        // when one check changes, in the middle of probes
+        simulation.replace(List.of(same, check("b", "443", Expectation.LISTENING)));
+        simulation.runUntil(30_000);
+        // then the other keeps its view, and both keep their chains
+        assertThat(portsSeen(last(simulation, "a"))).isGreaterThan(known);
+        assertThat(last(simulation, "b").runs().get(0).ports()).isEqualTo(Ports.of(443));
+        simulation.assertChained();
+    }
+
+    @Test
+    void shouldStopWhatIsNoLongerAssigned() {
+        Simulation simulation =
+                new Simulation(List.of(check("a", "80", Expectation.LISTENING)), (port, now) -> Outcome.OPEN);
+        simulation.runUntil(5_000);
+        simulation.replace(List.of());
+        int before = simulation.observations.size();
+        simulation.runUntil(20_000);
+        assertThat(simulation.observations).hasSize(before);
+    }
+
+    @Property(tries = 60)
+    void shouldKeepChainsConsistentWhateverHappens(@ForAll long seed) {
+        // given outcomes and durations at random, over overlapping re-probes
+        Outcome[] outcomes = {Outcome.OPEN, Outcome.TIMEOUT, Outcome.REFUSED, Outcome.UNREACHABLE};
+        Simulation simulation = new Simulation(
+                List.of(
+                        check("a", "80", Expectation.LISTENING),
+                        check("b", "1-8", Expectation.PERMITTED),
+                        check("c", "22", Expectation.BLOCKED)),
+                (port, now) -> outcomes[Math.floorMod(seed ^ (now / 700 * 31 + port * 17L), 4)]);
+        // when
+        simulation.runUntil(60_000);
+        // then order, chain and coverage hold
+        simulation.assertChained();
+        Map<String, Integer> counts = new HashMap<>();
+        simulation.observations.forEach(observation -> counts.merge(observation.check(), 1, Integer::sum));
+        assertThat(counts).containsOnlyKeys("a", "b", "c");
+        assertThat(counts.get("a")).isBetween(28, 190);
+    }
+
+    private static Observation last(Simulation simulation, String check) {
+        return simulation.observations.stream()
+                .filter(observation -> observation.check().equals(check))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static int portsSeen(Observation observation) {
+        return observation.runs().stream().mapToInt(run -> run.ports().size()).sum();
+    }
+
+    private static PlannedCheck check(String id, String ports, Expectation expectation) {
+        return new PlannedCheck(
+                id,
+                "p",
+                "10.0.0.1",
+                Ports.parse(ports),
+                expectation,
+                RangeMode.ALL,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(DEADLINE));
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands of {@code ./portreach}. */
+package dev.portreach.standalone.cli;

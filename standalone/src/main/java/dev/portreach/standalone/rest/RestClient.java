@@ -1,0 +1,93 @@
+package dev.portreach.standalone.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portreach.standalone.LauncherException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** JSON over HTTP, with failures in plain words. */
+public final class RestClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(HEALTH_TIMEOUT)
+            .build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** Whether a health address answers 200. */
+    public boolean isUp(String url) {
+        try {
+            return http.send(
+                                    HttpRequest.newBuilder(URI.create(url))
+                                            .timeout(HEALTH_TIMEOUT)
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public JsonNode get(String url) {
+        return exchange(HttpRequest.newBuilder(URI.create(url)).GET());
+    }
+
+    public JsonNode put(String url, Object body) {
+        return exchange(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
+    /**
+     * @param authorization value of the header
+     */
+    public JsonNode post(String url, Object body, String authorization) {
+        return exchange(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .header("Authorization", authorization)
+                .POST(HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
+    private JsonNode exchange(HttpRequest.Builder builder) {
+        HttpRequest request = builder.timeout(TIMEOUT)
+                .header("Accept", "application/json, application/problem+json")
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new LauncherException("%s %s: %d %s"
+                        .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
+            }
+            return response.body().isBlank() ? json.nullNode() : json.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new LauncherException("%s did not answer with JSON".formatted(request.uri()), e);
+        } catch (IOException e) {
+            throw new LauncherException(
+                    "%s does not answer: is Portreach running? (%s)".formatted(request.uri(), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LauncherException("interrupted", e);
+        }
+    }
+
+    private String text(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + body, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Asking the services over their REST interfaces. */
+package dev.portreach.standalone.rest;
