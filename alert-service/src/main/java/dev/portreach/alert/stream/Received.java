@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A record as it came, with its place. */
+@SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are passed on as they are
 record Received(String topic, int partition, long offset, long timestamp, String key, byte[] value, Headers headers) {
 
     static Received of(Record<String, byte[]> record, RecordMetadata place) {
@@ -30,6 +31,7 @@ record Received(String topic, int partition, long offset, long timestamp, String
      * @param parkedAt milliseconds since the epoch
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @SuppressWarnings("ArrayRecordComponent")
     record Parked(
             int format,
             long parkedAt,
