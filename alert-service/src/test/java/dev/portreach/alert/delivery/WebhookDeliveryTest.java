@@ -225,15 +225,15 @@ class WebhookDeliveryTest {
         interrupted(id + ":resolved:1", 2, Duration.ZERO);
 
         // then
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(json.requests())
-                        .extracting(Receiver.Request::key)
-                        .containsExactly(id + ":opened:1", id + ":resolved:1"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(json.requests())
+                .extracting(Receiver.Request::key)
+                .containsExactly(id + ":opened:1", id + ":resolved:1"));
     }
 
     private void interrupted(String key, int ordinal, Duration ago) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
+                PreparedStatement insert = connection.prepareStatement(
+                        """
                         insert into delivery (id, incident_id, incident_version, event, channel_id, idempotency_key,
                           ordinal, payload, state, attempts, created_at, next_attempt_at, attempt_started_at)
                         values (?, ?, 1, 'opened', ?, ?, ?, '{}', 'sending', 1, now(), now(),
