@@ -106,14 +106,6 @@ public final class Supervisor implements AutoCloseable {
                 .toList());
     }
 
-    /** Names of those that are alive. */
-    public List<String> running() {
-        return callOnThread(() -> children.values().stream()
-                .filter(Child::isAlive)
-                .map(child -> child.spec().name())
-                .toList());
-    }
-
     /** How often a child has died on its own or by force. */
     public int deaths(String name) {
         return callOnThread(() -> child(name).totalDeaths());

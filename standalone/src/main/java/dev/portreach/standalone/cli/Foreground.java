@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 /** Runs a system until Ctrl-C or SIGTERM, and then stops it in order. */
 final class Foreground {
 
-    /** What runs on top of the services; starts when they are ready, and is closed before them. */
+    /** What surrounds the services; starts when they are ready, and is closed after them. */
     @FunctionalInterface
     interface Upper {
         AutoCloseable start(Stack stack) throws Exception;
@@ -68,12 +68,13 @@ final class Foreground {
         public void run() {
             begun = true;
             console.say("stopping…");
+            // Services first: agents must not find the listeners gone, nor alert-service its receiver.
+            stack.close();
             try {
                 upper.close();
             } catch (Exception e) {
                 console.say("! while stopping: " + e.getMessage());
             }
-            stack.close();
             console.say("stopped");
             end.countDown();
         }

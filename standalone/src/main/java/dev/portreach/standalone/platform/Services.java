@@ -7,15 +7,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
 
 /** How the shipped services are started here. */
 public final class Services {
 
     public static final String CATALOG = "catalog-service";
     public static final String ALERT = "alert-service";
-
-    private static final String AGENT_PREFIX = "agent-";
 
     private static final int CATALOG_HEAP = 128;
     private static final int ALERT_HEAP = 192;
@@ -24,13 +21,11 @@ public final class Services {
     private final Settings settings;
     private final DataDirectory data;
     private final Distribution distribution;
-    private final ClassArchives archives;
 
     public Services(Settings settings, DataDirectory data, Distribution distribution) {
         this.settings = settings;
         this.data = data;
         this.distribution = distribution;
-        this.archives = new ClassArchives(data.classArchives(distribution.buildId()));
     }
 
     /** Where a database is and how to enter it. */
@@ -77,7 +72,7 @@ public final class Services {
     }
 
     public static String agentName(String site) {
-        return AGENT_PREFIX + site;
+        return "agent-" + site;
     }
 
     private Map<String, String> server(int port, Database database) {
@@ -101,27 +96,11 @@ public final class Services {
     }
 
     private ChildSpec spec(String name, JavaCommand java, Path jar, Map<String, String> environment) {
-        return new ChildSpec(name, java.run(jar, archives.options(kind(name))), environment, data.state(name));
+        return new ChildSpec(name, java.run(jar, archive(name)), environment, data.state(name));
     }
 
-    /**
-     * Makes class archives of those that run and have none yet.
-     *
-     * @param running children by name
-     * @param pid of a child
-     */
-    void archiveClasses(List<String> running, ToLongFunction<String> pid) {
-        Map<String, Long> missing = new LinkedHashMap<>();
-        for (String name : running) {
-            if (!archives.exists(kind(name))) {
-                missing.putIfAbsent(kind(name), pid.applyAsLong(name));
-            }
-        }
-        missing.entrySet().parallelStream().forEach(entry -> archives.dump(entry.getKey(), entry.getValue()));
-    }
-
-    /** All agents are of one kind. */
-    private static String kind(String name) {
-        return name.startsWith(AGENT_PREFIX) ? "probe-service" : name;
+    private Path archive(String name) {
+        String shared = name.startsWith("agent-") ? "probe-service" : name;
+        return data.classArchives(distribution.buildId()).resolve(shared + ".jsa");
     }
 }

@@ -33,7 +33,6 @@ public final class Stack implements AutoCloseable {
     private final Services services;
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean ready;
 
     private Stack(
             Settings settings,
@@ -97,7 +96,6 @@ public final class Stack implements AutoCloseable {
         readiness.await(Services.CATALOG, settings.catalogUrl());
         console.step("catalog-service ready");
         join(alert);
-        ready = true;
     }
 
     private void startKafka() {
@@ -155,9 +153,6 @@ public final class Stack implements AutoCloseable {
     public synchronized void close() {
         if (closed.getAndSet(true)) {
             return;
-        }
-        if (ready) {
-            services.archiveClasses(supervisor.running(), supervisor::pid);
         }
         supervisor.close();
         toClose.stream().filter(EmbeddedKafka.class::isInstance).forEach(this::closeQuietly);
