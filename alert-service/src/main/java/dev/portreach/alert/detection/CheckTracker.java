@@ -67,7 +67,8 @@ final class CheckTracker {
         Judgement judgement = Judge.judge(observation, definition.policy(), definition.ports());
         AgentView before = views.get(agent);
         PortStreaks streaks = before == null ? PortStreaks.fresh(definition.ports()) : before.streaks();
-        PortStreaks.Step step = streaks.with(signals(observation, judgement), observation.at());
+        Ports spokenOf = observation.runs().stream().map(Run::ports).reduce(Ports.NONE, Ports::plus);
+        PortStreaks.Step step = streaks.knowing(spokenOf).with(signals(observation, judgement), observation.at());
         boolean agrees = before == null
                 || judgement.verdict()
                         == Judge.verdict(

@@ -93,6 +93,22 @@ public record PortStreaks(List<Group> groups) {
         return new Step(next.equals(this) ? this : next, settledSince);
     }
 
+    /** Nothing is believed any more of ports that the agent itself no longer says anything of. */
+    public PortStreaks knowing(Ports ports) {
+        List<Group> known = new ArrayList<>();
+        for (Group group : groups) {
+            Ports gone = group.ports().minus(ports);
+            Ports kept = group.ports().minus(gone);
+            if (!kept.isEmpty()) {
+                known.add(group.with(kept));
+            }
+            if (!gone.isEmpty()) {
+                known.add(new Group(gone, null, null, 0, 0));
+            }
+        }
+        return merged(known);
+    }
+
     private static PortStreaks merged(List<Group> groups) {
         Map<Group, Ports> byState = new LinkedHashMap<>();
         for (Group group : groups) {

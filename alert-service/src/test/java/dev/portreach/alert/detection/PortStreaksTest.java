@@ -82,4 +82,16 @@ class PortStreaksTest {
 
         assertThat(streaks).isSameAs(before);
     }
+
+    @Test
+    void shouldBelieveNothingOfPortsThatAreNotSpokenOf() {
+        for (int probe = 0; probe < 4; probe++) {
+            see(Signal.BAD, "20020-20029", 1_000 + probe * 600L);
+        }
+        assertThat(streaks.settled(Signal.BAD)).isEqualTo(Ports.parse("20020-20029"));
+
+        streaks = streaks.knowing(Ports.parse("20025-21020"));
+
+        assertThat(streaks.settled(Signal.BAD)).isEqualTo(Ports.parse("20025-20029"));
+    }
 }

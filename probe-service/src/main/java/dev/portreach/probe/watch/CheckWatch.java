@@ -12,10 +12,13 @@ import dev.portreach.probe.schedule.Slots;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * One check under watch. Confined to one thread; all times are given: {@code now} in milliseconds of a steady clock,
@@ -41,10 +44,12 @@ public final class CheckWatch {
     private final Rotation rotation;
     private final PortView view = new PortView();
     private final TreeSet<Integer> bad = new TreeSet<>();
+    private final Set<Integer> recovering = new HashSet<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final List<Burst> bursts = new ArrayList<>();
     private long slotDue;
     private boolean slotRunning;
+    private int lastBadAgain;
 
     CheckWatch(PlannedCheck check, Chain chain, long now) {
         this.check = check;
@@ -106,6 +111,11 @@ public final class CheckWatch {
     private Ports choose(long now, long at, int sample, TargetBudget budget) {
         int wanted = check.isSampled() ? Math.min(sample, ports.length) : ports.length;
         List<Integer> chosen = new ArrayList<>(wanted);
+        if (check.isSampled()) {
+            badAgain(wanted / 2)
+                    .filter(port -> budget.tryTake(port, false, now))
+                    .forEach(chosen::add);
+        }
         for (int looked = 0; looked < ports.length && chosen.size() < wanted; looked++) {
             int port = ports[rotation.peek()];
             if (!isLiveJob(port, at)) {
@@ -118,6 +128,17 @@ public final class CheckWatch {
             rotation.advance();
         }
         return Ports.ofStream(chosen.stream().mapToInt(Integer::intValue));
+    }
+
+    /** A part of every sample goes to ports known as bad, in turn, so that a recovery shows within an interval. */
+    private IntStream badAgain(int most) {
+        List<Integer> turn = new ArrayList<>(bad.tailSet(lastBadAgain, false));
+        turn.addAll(bad.headSet(lastBadAgain, true));
+        List<Integer> chosen = turn.subList(0, Math.min(Math.max(1, most), turn.size()));
+        if (!chosen.isEmpty()) {
+            lastBadAgain = chosen.get(chosen.size() - 1);
+        }
+        return chosen.stream().mapToInt(Integer::intValue);
     }
 
     /** A full connect could take the one accept that a job on an on-demand port waits for. */
@@ -168,6 +189,7 @@ public final class CheckWatch {
         int badBefore = bad.size();
         byPort.forEach((port, result) -> {
             if (Verdicts.isBad(expectation, result.outcome())) {
+                recovering.remove(port);
                 if (bad.add(port)) {
                     failed.add(port);
                 }
@@ -181,14 +203,25 @@ public final class CheckWatch {
         Ports settled = Ports.ofStream(fine.stream().mapToInt(Integer::intValue));
         bursts.forEach(burst -> burst.settle(settled));
         if (sweep.retry()) {
+            if (check.isSampled() && fine.stream().anyMatch(recovering::contains)) {
+                forgetBad();
+            }
             return; // only the schedule starts bursts, so that a flapping port cannot keep them going
         }
         // Where many ports of a range are bad already, more of them is no news, and probing them again is a scan.
         if (!failed.isEmpty() && (!check.isSampled() || badBefore < Burst.MAX_PORTS)) {
             bursts.add(Burst.afterFailure(failed.stream().mapToInt(Integer::intValue), now));
         }
+        recovering.addAll(recovered);
         if (!recovered.isEmpty()) {
             bursts.add(Burst.afterRecovery(recovered.stream().mapToInt(Integer::intValue), now));
         }
+    }
+
+    /** One port of a range is well again, twice in a row: that others were bad before is no evidence any more. */
+    private void forgetBad() {
+        recovering.clear();
+        view.forget(bad);
+        bad.clear();
     }
 }

@@ -7,6 +7,7 @@ import dev.portreach.contracts.result.Run;
 import dev.portreach.probe.engine.ProbeResult;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,10 @@ final class PortView {
     ProbeResult put(int port, ProbeResult result, long at) {
         Seen before = seen.put(port, new Seen(result, at));
         return before == null ? null : before.result();
+    }
+
+    void forget(Collection<Integer> ports) {
+        seen.keySet().removeAll(ports);
     }
 
     boolean wasOpenSince(int port, long since) {

@@ -79,6 +79,22 @@ class WatchlistTest {
     }
 
     @Test
+    void shouldSeeTheRecoveryOfARangeWithoutGoingRound() {
+        // given a range of 1,001 ports that is dropped whole for ten minutes
+        long mended = 600_000;
+        Simulation simulation = new Simulation(
+                List.of(check("a", "20020-21020", Expectation.PERMITTED)),
+                (port, now) -> now < Simulation.START + mended ? Outcome.TIMEOUT : Outcome.REFUSED);
+        simulation.runUntil(mended);
+        assertThat(outcomes(last(simulation, "a"))).containsExactly(Outcome.TIMEOUT);
+        // when
+        simulation.runUntil(mended + 8_000);
+        // then nothing is said any more of what was seen before
+        assertThat(outcomes(last(simulation, "a"))).containsExactly(Outcome.REFUSED);
+        simulation.assertChained();
+    }
+
+    @Test
     void shouldLeaveLiveJobsAlone() {
         // given an on-demand range with one port in use
         PlannedCheck check = new PlannedCheck(
@@ -153,6 +169,10 @@ class WatchlistTest {
                 .filter(observation -> observation.check().equals(check))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
+    }
+
+    private static List<Outcome> outcomes(Observation observation) {
+        return observation.runs().stream().map(Run::outcome).toList();
     }
 
     private static int portsSeen(Observation observation) {
