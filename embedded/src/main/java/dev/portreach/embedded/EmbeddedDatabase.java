@@ -106,6 +106,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops what a killed run left on this directory, so that its port is free again; nothing to do is fine.
+     *
+     * @throws IllegalStateException if it does not stop
+     */
+    public static void stopLeftover(Path directory) {
+        try {
+            LeftoverPostgres.stop(directory.toAbsolutePath().resolve("data"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     /** initdb trusts every local user; from here on nobody is. */
     private void demandPassword(Path data, Path directory) throws IOException, SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();

@@ -187,9 +187,14 @@ public final class Installation implements AutoCloseable {
                 .noneMatch(ProcessHandle::isAlive));
     }
 
-    /** The launcher and all that it has started. */
+    /** The launcher and all that it has started; PostgreSQL is not its child, but names the data directory. */
     public Stream<ProcessHandle> processes() {
-        return Stream.concat(Stream.of(launcher.toHandle()), launcher.toHandle().descendants());
+        String data = settings.data().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid()
+                        && process.info().commandLine().orElse("").contains(data))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .distinct();
     }
 
     /** Resident memory of all processes in MiB, as the kernel counts it (RSS, shared pages counted in each). */

@@ -155,8 +155,8 @@ public final class NamespaceLab implements AutoCloseable {
      */
     public void rules(String... rules) {
         String ruleset =
-                "flush ruleset\ntable ip lab { chain forward { type filter hook forward priority 0; policy accept;\n"
-                        + String.join("\n", rules) + "\n} }\n";
+                "flush ruleset\ntable ip lab {\nchain forward {\ntype filter hook forward priority 0; policy accept;\n"
+                        + String.join("\n", rules) + "\n}\n}\n";
         feed(ruleset, "ip", "netns", "exec", namespace("fw"), "nft", "-f", "-");
     }
 

@@ -1,7 +1,10 @@
 package dev.portreach.lab;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where the built things are. */
 public final class Repository {
@@ -25,11 +28,12 @@ public final class Repository {
     }
 
     /** The agent as it is shipped: one jar. */
-    public static Path agentJar() {
-        Path jar = root().resolve("standalone/target/portreach/services/probe-service.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("no %s; run mvn -DskipTests package first".formatted(jar));
+    public static Path agentJar() throws IOException {
+        Path directory = root().resolve("standalone/target/portreach/services/probe-service");
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new NoSuchFileException(directory + "/*-runner.jar", null, "build first"));
         }
-        return jar;
     }
 }

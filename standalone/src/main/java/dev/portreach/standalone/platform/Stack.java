@@ -69,6 +69,8 @@ public final class Stack implements AutoCloseable {
             if (!leftovers.isEmpty()) {
                 console.step("stopped what an earlier run left: " + String.join(", ", leftovers));
             }
+            // After kill -9 of a launcher its PostgreSQL lives on, and holds the port.
+            EmbeddedDatabase.stopLeftover(data.postgres());
             settings.ports().requireFree(settings.bind());
             Distribution distribution = Distribution.install(builtDistribution, data.distributions());
             return new Stack(settings, console, rest, data, supervisor, new Services(settings, data, distribution));
