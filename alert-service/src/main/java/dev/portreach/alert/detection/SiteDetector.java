@@ -209,8 +209,13 @@ public final class SiteDetector {
             return;
         }
         agent.heard(heartbeat, arrival);
+        Set<String> before = heard;
         countHeard();
         agent.publishIfChanged(profile(), now, sink);
+        if (!heard.equals(before)) {
+            // Its results may have come ahead of this heartbeat, while it did not count yet.
+            checks.values().forEach(check -> check.evaluate(heard, 0, now, current.number(), sink));
+        }
     }
 
     /** Something came in the name of this agent that did not verify. */

@@ -183,10 +183,14 @@ class DetectionTopologyTest {
                         .verdict())
                 .isEqualTo(Verdict.UNKNOWN);
 
-        bench.speaking.add("oslo");
+        bench.speaking.add("oslo"); // its results come ahead of its heartbeat
         bench.intervals(4);
 
         assertThat(bench.open()).isEmpty();
+        assertThat(bench.states
+                        .get(Fleet.check("oslo", "media-indexer", "control"))
+                        .verdict())
+                .isEqualTo(Verdict.OK);
     }
 
     @Test
