@@ -104,6 +104,11 @@ final class AgentTracker {
         version = heartbeat.version();
         revision = heartbeat.revision();
         epochs.saw(heartbeat.epoch(), arrival, patience());
+        if (silent) {
+            // What the spool still holds is about the silence: history takes it, nobody is told of the past.
+            Instant back = heartbeat.at() == null || heartbeat.at().isAfter(arrival) ? arrival : heartbeat.at();
+            floor = Math.max(floor, back.toEpochMilli());
+        }
         silent = false;
         silentSince = null;
     }

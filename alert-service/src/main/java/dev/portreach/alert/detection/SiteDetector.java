@@ -213,8 +213,11 @@ public final class SiteDetector {
         countHeard();
         agent.publishIfChanged(profile(), now, sink);
         if (!heard.equals(before)) {
-            // Its results may have come ahead of this heartbeat, while it did not count yet.
-            checks.values().forEach(check -> check.evaluate(heard, 0, now, current.number(), sink));
+            // Results may have come ahead of this heartbeat; they may be of the silence, and do not count.
+            for (CheckTracker check : checks.values()) {
+                check.forget(heartbeat.agent());
+                check.evaluate(heard, 0, now, current.number(), sink);
+            }
         }
     }
 
