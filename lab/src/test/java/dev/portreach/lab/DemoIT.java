@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portreach.lab.WebhookReceiver.Received;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,13 +87,26 @@ class DemoIT {
         JsonNode check = demo.get(demo.alert() + "/api/v1/checks?site=lyon&component=interplay-central")
                 .path("items")
                 .get(0);
-        String id = check.path("check").asText();
+        String state = demo.alert() + "/api/v1/checks/" + check.path("check").asText() + "/state";
+        await("history, which is written beside the stream").atMost(PATIENCE).until(() -> demo.get(state)
+                .path("verdict")
+                .asText()
+                .equals("ok"));
+        Instant then = Instant.now();
+        chat.forget();
 
-        // when
-        JsonNode state = demo.get(demo.alert() + "/api/v1/checks/" + id + "/state?at=" + java.time.Instant.now());
+        // when the component stops and the past is asked for
+        demo.run("demo", "break", "stop", "interplay-central");
+        await("a failing check")
+                .atMost(PATIENCE)
+                .until(() -> demo.get(state).path("verdict").asText().equals("failing"));
 
         // then
-        assertThat(state.path("verdict").asText()).isEqualTo("ok");
+        JsonNode past = demo.get(state + "?at=" + then);
+        assertThat(past.path("verdict").asText()).isEqualTo("ok");
+        demo.run("demo", "mend");
+        await("a resolving message").atMost(PATIENCE).until(() -> !resolved().isEmpty());
+        awaitAllWell();
     }
 
     private List<Received> opened() {
@@ -104,12 +118,14 @@ class DemoIT {
     }
 
     private void awaitAllWell() {
-        await("no open incident and no failing check")
+        await("no open incident, and every site and component well")
                 .atMost(PATIENCE)
-                .until(() -> demo.openIncidents().isEmpty()
-                        && demo.get(demo.alert() + "/api/v1/checks?verdict=ok")
-                                        .path("items")
-                                        .size()
-                                >= 20);
+                .until(() -> demo.openIncidents().isEmpty() && isEveryCheckOk());
+    }
+
+    private boolean isEveryCheckOk() throws Exception {
+        JsonNode checks = demo.get(demo.alert() + "/api/v1/checks?limit=500").path("items");
+        List<String> verdicts = checks.findValuesAsText("verdict");
+        return verdicts.size() >= 20 && verdicts.stream().allMatch("ok"::equals);
     }
 }
