@@ -88,10 +88,9 @@ class DemoIT {
                 .path("items")
                 .get(0);
         String state = demo.alert() + "/api/v1/checks/" + check.path("check").asText() + "/state";
-        await("history, which is written beside the stream").atMost(PATIENCE).until(() -> demo.get(state)
-                .path("verdict")
-                .asText()
-                .equals("ok"));
+        await("history, which is written beside the stream")
+                .atMost(PATIENCE)
+                .until(() -> demo.get(state).path("verdict").asText().equals("ok"));
         Instant then = Instant.now();
         chat.forget();
 

@@ -49,7 +49,7 @@ final class Assessor {
 
     private static Observation plain(Observation observation) {
         List<Run> runs = observation.runs().stream()
-                .map(run -> new Run(run.ports(), run.outcome(), run.proof(), null))
+                .map(run -> new Run(run.ports(), run.outcome(), run.proof(), null, run.detail()))
                 .sorted(Comparator.comparing((Run run) -> run.ports().toString())
                         .thenComparing(Run::outcome))
                 .toList();

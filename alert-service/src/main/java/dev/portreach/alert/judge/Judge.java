@@ -78,21 +78,38 @@ public final class Judge {
                             UNREACHABLE,
                             PROHIBITED,
                             CLOSED_AFTER_ACCEPT,
+                            PATH_MTU,
                             TLS_ERROR,
+                            TLS_EXPIRED,
+                            TLS_UNTRUSTED,
+                            TLS_NAME_MISMATCH,
                             HTTP_ERROR,
                             DNS_ERROR -> Finding.BAD;
                 };
             case PERMITTED ->
                 switch (outcome) {
-                    case OPEN, CLOSED_AFTER_ACCEPT, TLS_ERROR, HTTP_ERROR -> Finding.OK;
+                    case OPEN,
+                            CLOSED_AFTER_ACCEPT,
+                            TLS_ERROR,
+                            TLS_EXPIRED,
+                            TLS_UNTRUSTED,
+                            TLS_NAME_MISMATCH,
+                            HTTP_ERROR -> Finding.OK;
                     case REFUSED -> Finding.OK_WEAK;
                     case TIMEOUT -> idlePortsAnswer ? Finding.BAD : Finding.UNKNOWN;
-                    case UNREACHABLE, PROHIBITED, DNS_ERROR -> Finding.BAD;
+                    case UNREACHABLE, PROHIBITED, PATH_MTU, DNS_ERROR -> Finding.BAD;
                     case OPEN_OR_FILTERED, LOCAL_ERROR, UNRECOGNISED -> Finding.UNKNOWN;
                 };
             case BLOCKED ->
                 switch (outcome) {
-                    case OPEN, CLOSED_AFTER_ACCEPT, TLS_ERROR, HTTP_ERROR -> Finding.BAD;
+                    case OPEN,
+                            CLOSED_AFTER_ACCEPT,
+                            TLS_ERROR,
+                            TLS_EXPIRED,
+                            TLS_UNTRUSTED,
+                            TLS_NAME_MISMATCH,
+                            PATH_MTU,
+                            HTTP_ERROR -> Finding.BAD;
                     case REFUSED, UNREACHABLE, PROHIBITED -> Finding.OK_WEAK;
                     // A dead host is silent too: silence alone is no success.
                     case TIMEOUT, OPEN_OR_FILTERED, DNS_ERROR, LOCAL_ERROR, UNRECOGNISED -> Finding.UNKNOWN;

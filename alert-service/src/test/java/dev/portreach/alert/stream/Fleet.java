@@ -54,7 +54,14 @@ final class Fleet {
             for (String row : List.of("control", "data")) {
                 String ports = row.equals("control") ? "" + controlPort(component) : "20020-20029";
                 checks.add(new AssignedCheck(
-                        check(site, component, row), component + "." + row, site, component + "-1", host, host, ports));
+                        check(site, component, row),
+                        component + "." + row,
+                        site,
+                        component + "-1",
+                        host,
+                        host,
+                        ports,
+                        List.of()));
             }
         }
         SiteProfile profile = new SiteProfile(
@@ -74,7 +81,9 @@ final class Fleet {
                 List.of(new AssignedAgent(
                         site + "-1", AgentKeys.encode(KEYS.get(site).getPublic()))),
                 policies,
-                checks);
+                checks,
+                List.of(),
+                null);
     }
 
     private static AssignedPolicy policy(String component, String row, Expectation expectation, RangeMode mode) {
@@ -90,6 +99,7 @@ final class Fleet {
                 true,
                 INTERVAL,
                 Duration.ofMillis(1500),
-                "p. 1");
+                "p. 1",
+                null);
     }
 }

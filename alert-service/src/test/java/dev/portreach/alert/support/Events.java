@@ -63,8 +63,12 @@ public final class Events {
                         true,
                         Duration.ofSeconds(2),
                         Duration.ofMillis(1_500),
-                        "p. 1")),
-                List.of(new AssignedCheck(check(site), POLICY, site, "dr-1", "10.1.2.3", "10.9.2.3", "33321")));
+                        "p. 1",
+                        null)),
+                List.of(new AssignedCheck(
+                        check(site), POLICY, site, "dr-1", "10.1.2.3", "10.9.2.3", "33321", List.of())),
+                List.of(),
+                null);
     }
 
     public static CheckState checkState(String site, Verdict verdict, long version) {

@@ -66,7 +66,9 @@ public final class AssignmentRenderer {
                         .map(agent -> new AssignedAgent(agent.id(), agent.publicKey()))
                         .toList(),
                 List.copyOf(policies.values()),
-                checks);
+                checks,
+                List.of(),
+                null);
     }
 
     /** Whether both say the same, whatever their revisions and times. */
@@ -78,7 +80,9 @@ public final class AssignmentRenderer {
                 other.profile(),
                 other.agents(),
                 other.policies(),
-                other.checks()));
+                other.checks(),
+                other.listeners(),
+                other.stopped()));
     }
 
     /** Outbound rows are initiated by the component: their vantage is in the core, not at the site. */
@@ -95,7 +99,8 @@ public final class AssignmentRenderer {
                 endpoint.id(),
                 endpoint.address(),
                 endpoint.addressFor(vantage),
-                ports.toString());
+                ports.toString(),
+                List.of());
     }
 
     private AssignedPolicy assigned(PortPolicy policy, Component component) {
@@ -113,7 +118,8 @@ public final class AssignmentRenderer {
                 policy.required(),
                 interval,
                 deadline.compareTo(interval) > 0 ? interval : deadline, // where only one of the two is a default
-                policy.reference());
+                policy.reference(),
+                policy.method());
     }
 
     private static SiteProfile profile(Site site) {

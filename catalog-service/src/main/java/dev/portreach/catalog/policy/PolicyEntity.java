@@ -3,6 +3,7 @@ package dev.portreach.catalog.policy;
 import dev.portreach.catalog.store.StoredEntity;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
@@ -12,6 +13,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Duration;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** Row of a {@link PortPolicy}; its id is the policy's key. */
 @Entity
@@ -52,6 +55,9 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
 
     String reference;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    ProbeMethod method;
+
     @Override
     public PortPolicy toItem() {
         return new PortPolicy(
@@ -69,7 +75,8 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
                 required,
                 duration(intervalMillis),
                 duration(deadlineMillis),
-                reference);
+                reference,
+                method);
     }
 
     @Override
@@ -88,6 +95,7 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
         intervalMillis = millis(item.interval());
         deadlineMillis = millis(item.deadline());
         reference = item.reference();
+        method = item.method();
     }
 
     private static Duration duration(Long millis) {

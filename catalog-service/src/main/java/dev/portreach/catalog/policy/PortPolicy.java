@@ -4,10 +4,14 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.store.CatalogItem;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeKind;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * One row of a vendor's port table.
@@ -26,6 +30,7 @@ import java.time.Duration;
  * @param interval time between two probes, 1 s to 1 d; the configured default if null
  * @param deadline for one probe of one port, 100 ms to 30 s, not above the interval; the configured default if null
  * @param reference where the row is printed
+ * @param method what a probe does beyond the transport; a plain connect if not given
  */
 public record PortPolicy(
         String key,
@@ -42,9 +47,11 @@ public record PortPolicy(
         Boolean required,
         Duration interval,
         Duration deadline,
-        String reference)
+        String reference,
+        ProbeMethod method)
         implements CatalogItem<PortPolicy> {
 
+    private static final String STATUS = "[1-5][0-9]{2}(-[1-5][0-9]{2})?(,[1-5][0-9]{2}(-[1-5][0-9]{2})?)*";
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MAX_INTERVAL = Duration.ofDays(1);
     private static final Duration MIN_DEADLINE = Duration.ofMillis(100);
@@ -81,7 +88,8 @@ public record PortPolicy(
                 required,
                 interval,
                 deadline,
-                reference);
+                reference,
+                method);
     }
 
     @Override
@@ -96,11 +104,48 @@ public record PortPolicy(
         violations.word("rangeMode", rangeMode);
         violations.text("purpose", purpose, 1_000);
         violations.text("reference", reference, 500);
+        checkMethod(violations);
         within(violations, "interval", interval, MIN_INTERVAL, MAX_INTERVAL);
         within(violations, "deadline", deadline, MIN_DEADLINE, MAX_DEADLINE);
         if (interval != null && deadline != null && deadline.compareTo(interval) > 0) {
             violations.add(
                     "deadline", "is above the interval of %s; a probe must end before the next".formatted(interval));
+        }
+    }
+
+    private void checkMethod(Violations violations) {
+        if (method == null) {
+            return;
+        }
+        violations.word("method.kind", method.kind());
+        violations.text("method.serverName", method.serverName(), 253);
+        violations.text("method.path", method.path(), 2_000);
+        violations.text("method.status", method.status(), 100);
+        violations.text("method.bodyMatch", method.bodyMatch(), 500);
+        violations.text("method.payload", method.payload(), 100);
+        if (method.path() != null && !method.path().startsWith("/")) {
+            violations.add("method.path", "does not begin with a slash");
+        }
+        if (method.status() != null && !method.status().matches(STATUS)) {
+            violations.add("method.status", "is not a list of status codes such as 200-399 or 200,401");
+        }
+        if (method.bodyMatch() != null && !isPattern(method.bodyMatch())) {
+            violations.add("method.bodyMatch", "is not a regular expression");
+        }
+        if (method.kind() == ProbeKind.PAYLOAD && method.payload() == null) {
+            violations.add("method.payload", "is missing");
+        }
+        if (protocol == Protocol.UDP && method.kind() != ProbeKind.PAYLOAD && method.kind() != ProbeKind.CONNECT) {
+            violations.add("method.kind", "%s needs tcp".formatted(method.kind()));
+        }
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            Pattern.compile(text);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
         }
     }
 

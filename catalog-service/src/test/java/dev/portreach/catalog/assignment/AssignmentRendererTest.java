@@ -78,7 +78,14 @@ class AssignmentRendererTest {
 
         assertThat(render(site(), view).checks())
                 .containsExactly(new AssignedCheck(
-                        "lyon:lyon:r1:receiver.a", "receiver.a", "lyon", "r1", "10.0.0.1", "192.0.2.1", "8080"));
+                        "lyon:lyon:r1:receiver.a",
+                        "receiver.a",
+                        "lyon",
+                        "r1",
+                        "10.0.0.1",
+                        "192.0.2.1",
+                        "8080",
+                        List.of()));
     }
 
     @Test
@@ -184,6 +191,7 @@ class AssignmentRendererTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -195,6 +203,7 @@ class AssignmentRendererTest {
                 Protocol.TCP,
                 Ports.of(80),
                 direction,
+                null,
                 null,
                 null,
                 null,
@@ -221,6 +230,7 @@ class AssignmentRendererTest {
                 null,
                 null,
                 interval,
+                null,
                 null,
                 null);
     }

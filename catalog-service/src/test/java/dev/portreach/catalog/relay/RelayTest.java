@@ -96,7 +96,8 @@ class RelayTest {
                             "pub-1",
                             "10.9.0.1",
                             "192.0.2.7",
-                            "8080-8090"));
+                            "8080-8090",
+                            List.of()));
             assertThat(revisions(everyone)).isSorted().doesNotHaveDuplicates();
             await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/pub-site/assignment")
                     .then()

@@ -1,7 +1,9 @@
 package dev.portreach.contracts.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import java.time.Duration;
@@ -14,7 +16,9 @@ import java.util.Objects;
  * @param component id of the component
  * @param interval time between two probes of one check
  * @param deadline how long one probe of one port may take
+ * @param method what a probe does beyond the transport; null for a plain connect
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AssignedPolicy(
         String key,
         String component,
@@ -27,7 +31,8 @@ public record AssignedPolicy(
         boolean required,
         Duration interval,
         Duration deadline,
-        String reference) {
+        String reference,
+        ProbeMethod method) {
 
     public AssignedPolicy {
         Objects.requireNonNull(key, "key");

@@ -1,5 +1,6 @@
 package dev.portreach.contracts.assignment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,10 @@ import java.util.Objects;
  * @param agents the agents whose signatures count
  * @param policies each policy once; checks refer to them by key
  * @param checks what to probe
+ * @param listeners where to listen for the challenges of other agents; most sites have none
+ * @param stopped why nothing may be probed and nobody may listen now (the kill switch); null in normal operation
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Assignment(
         String site,
         long revision,
@@ -23,7 +27,9 @@ public record Assignment(
         SiteProfile profile,
         List<AssignedAgent> agents,
         List<AssignedPolicy> policies,
-        List<AssignedCheck> checks) {
+        List<AssignedCheck> checks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AssignedListener> listeners,
+        String stopped) {
 
     public Assignment {
         Objects.requireNonNull(site, "site");
@@ -34,5 +40,6 @@ public record Assignment(
         agents = agents == null ? List.of() : List.copyOf(agents);
         policies = policies == null ? List.of() : List.copyOf(policies);
         checks = checks == null ? List.of() : List.copyOf(checks);
+        listeners = listeners == null ? List.of() : List.copyOf(listeners);
     }
 }

@@ -16,10 +16,16 @@ import java.util.Objects;
  *     first. With it, history knows without order of arrival whether anything lies between two observations
  * @param address the address probed
  * @param covered the ports probed this time; null when that is all ports in {@code runs}
+ * @param dnsMicros how long the name took to resolve, in microseconds; null where there is no name
  * @param runs the agent's present view of every port of the check that it has probed: disjoint, one run an outcome
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Observation(String check, long at, Long sincePrevious, String address, Ports covered, List<Run> runs) {
+public record Observation(
+        String check, long at, Long sincePrevious, String address, Ports covered, Long dnsMicros, List<Run> runs) {
+
+    public Observation(String check, long at, Long sincePrevious, String address, Ports covered, List<Run> runs) {
+        this(check, at, sincePrevious, address, covered, null, runs);
+    }
 
     public Observation {
         Objects.requireNonNull(check, "check");

@@ -8,7 +8,7 @@ import dev.portreach.contracts.WireName;
 public enum Outcome {
     /** The peer accepted (TCP) or answered (UDP). */
     OPEN,
-    /** RST or ICMP port unreachable: by the host or by a firewall, which plain sockets cannot tell apart. */
+    /** RST, or ICMP port unreachable where it cannot be told apart: by the host or by a firewall. */
     REFUSED,
     /** No answer within the deadline. */
     TIMEOUT,
@@ -20,8 +20,16 @@ public enum Outcome {
     OPEN_OR_FILTERED,
     /** Accepted and closed at once. */
     CLOSED_AFTER_ACCEPT,
+    /** The handshake passes, a full-sized packet does not: a path-MTU black hole (RFC 2923). */
+    PATH_MTU,
     /** The TLS handshake failed. */
     TLS_ERROR,
+    /** The certificate is not valid now. */
+    TLS_EXPIRED,
+    /** The certificate's chain does not end in a trusted one. */
+    TLS_UNTRUSTED,
+    /** The certificate is for another name. */
+    TLS_NAME_MISMATCH,
     /** The HTTP answer is not the expected one. */
     HTTP_ERROR,
     /** The name did not resolve. */

@@ -8,13 +8,19 @@ import dev.portreach.contracts.port.Ports;
  *
  * @param ports never empty
  * @param rttMicros median round-trip time of the answers in microseconds; null where nothing answered
+ * @param detail what tells this outcome from others of its name, at most 200 characters and the same as long as nothing
+ *     changes: {@code icmp 3/13 from 192.0.2.1}, {@code status 503}; null if there is nothing to add
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Run(Ports ports, Outcome outcome, Proof proof, Long rttMicros) {
+public record Run(Ports ports, Outcome outcome, Proof proof, Long rttMicros, String detail) {
 
-    /** {@code 20020-20049 open}. */
+    public Run(Ports ports, Outcome outcome, Proof proof, Long rttMicros) {
+        this(ports, outcome, proof, rttMicros, null);
+    }
+
+    /** {@code 20020-20049 open}, {@code 443 http-error (status 503)}. */
     @Override
     public String toString() {
-        return ports + " " + outcome;
+        return ports + " " + outcome + (detail == null ? "" : " (" + detail + ")");
     }
 }

@@ -2,6 +2,7 @@ package dev.portreach.contracts.event;
 
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
+import dev.portreach.contracts.assignment.AssignedListener;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.assignment.EnforcementPoint;
@@ -15,6 +16,8 @@ import dev.portreach.contracts.incident.IncidentStatus;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeKind;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
@@ -51,7 +54,7 @@ final class Samples {
             List.of(new EnforcementPoint("fw-lyon-1", "firewall", "security@lyon.example.com")));
     static final List<Run> RUNS = List.of(
             new Run(Ports.parse("20020-20049"), Outcome.OPEN, Proof.STRONG, 412L),
-            new Run(Ports.parse("20050-21020"), Outcome.TIMEOUT, Proof.STRONG, null));
+            new Run(Ports.parse("20050-21020"), Outcome.TIMEOUT, Proof.STRONG, null, "icmp 3/13 from 192.0.2.1"));
     static final CheckScope SCOPE = new CheckScope(
             "lyon",
             "lyon",
@@ -95,7 +98,9 @@ final class Samples {
                                 true,
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(1_500),
-                                "page 46")),
+                                "page 46",
+                                new ProbeMethod(
+                                        ProbeKind.HTTPS, "central.example.com", "/health", "200-399", "ok", "dns"))),
                         List.of(new AssignedCheck(
                                 CHECK,
                                 "delivery-receiver.control",
@@ -103,7 +108,15 @@ final class Samples {
                                 "delivery-receiver-1",
                                 "10.1.2.3",
                                 "172.16.9.3",
-                                "33321"))),
+                                "33321",
+                                List.of(new AssignedAgent("core-1", "MCowBQYDK2VwAyEA")))),
+                        List.of(new AssignedListener(
+                                "data",
+                                Protocol.TCP,
+                                "20020-20049",
+                                "192.0.2.7",
+                                List.of(new AssignedAgent("core-1", "MCowBQYDK2VwAyEA")))),
+                        "an incident"),
                 EventType.RESULTS,
                 new ResultBatch(
                         "lyon-1",
@@ -112,7 +125,7 @@ final class Samples {
                         3,
                         7,
                         List.of(new Observation(
-                                CHECK, TIME.toEpochMilli(), 2_000L, "172.16.9.3", Ports.of(20020), RUNS))),
+                                CHECK, TIME.toEpochMilli(), 2_000L, "172.16.9.3", Ports.of(20020), 900L, RUNS))),
                 EventType.HEARTBEAT,
                 new Heartbeat(
                         "lyon-1",

@@ -16,6 +16,7 @@ import dev.portreach.probe.publish.BrokerLink;
 import dev.portreach.probe.publish.Publisher;
 import dev.portreach.probe.spool.Shelf;
 import dev.portreach.probe.spool.Spool;
+import dev.portreach.probe.watch.ProbeMethods;
 import dev.portreach.probe.watch.Prober;
 import dev.portreach.probe.watch.Resolver;
 import dev.portreach.probe.watch.Watchlist;
@@ -68,7 +69,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
                 new Watchlist(settings.portsPerSecond()),
-                engine,
+                new ProbeMethods(engine),
                 resolver,
                 settings.allowed(),
                 clock,

@@ -4,6 +4,7 @@ import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.InvalidPortsException;
@@ -75,11 +76,13 @@ public final class AssignmentPlanner {
                 check.id(),
                 policy.key(),
                 check.address(),
+                policy.protocol(),
                 ports,
                 policy.expectation(),
                 policy.rangeMode(),
                 policy.interval(),
-                policy.deadline());
+                policy.deadline(),
+                policy.method());
     }
 
     private static void requirePolicy(AssignedPolicy policy) {
@@ -88,6 +91,9 @@ public final class AssignmentPlanner {
                 policy.protocol() == Protocol.UDP
                         ? "udp is not probed by this version"
                         : "protocol of policy %s is not known to this version".formatted(policy.key()));
+        require(
+                policy.method() == null || policy.method().kind() == ProbeKind.CONNECT,
+                "method of policy %s is not known to this version".formatted(policy.key()));
         require(
                 policy.expectation() != null && policy.expectation() != Expectation.UNRECOGNISED,
                 "expectation of policy %s is not known to this version".formatted(policy.key()));

@@ -1,6 +1,8 @@
 package dev.portreach.probe.assignment;
 
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeMethod;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
@@ -9,16 +11,19 @@ import java.time.Duration;
  * A check that can be probed. Equal records are probed alike, so that a new revision leaves them undisturbed.
  *
  * @param address literal or name
+ * @param method what to do beyond the transport; null for a plain connect
  */
 public record PlannedCheck(
         String id,
         String policy,
         String address,
+        Protocol protocol,
         Ports ports,
         Expectation expectation,
         RangeMode rangeMode,
         Duration interval,
-        Duration deadline) {
+        Duration deadline,
+        ProbeMethod method) {
 
     /** Up to this many ports are probed whole in each interval; more are sampled. */
     public static final int MAX_WHOLE = 16;

@@ -2,14 +2,13 @@ package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Outcome;
-import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.probe.engine.ProbeResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,18 +35,24 @@ final class PortView {
         return latest != null && latest.at() >= since && latest.result().outcome() == Outcome.OPEN;
     }
 
-    /** One run for each outcome and proof, by lowest port. */
+    /** One run for each outcome, proof and detail, by lowest port. */
     List<Run> runs() {
-        Map<Outcome, Map<Proof, List<Integer>>> groups = new EnumMap<>(Outcome.class);
-        seen.forEach((port, latest) -> groups.computeIfAbsent(
-                        latest.result().outcome(), outcome -> new EnumMap<>(Proof.class))
-                .computeIfAbsent(latest.result().proof(), proof -> new ArrayList<>())
+        Map<ProbeResult, List<Integer>> groups = new HashMap<>();
+        seen.forEach((port, latest) -> groups.computeIfAbsent(withoutTime(latest.result()), same -> new ArrayList<>())
                 .add(port));
         List<Run> runs = new ArrayList<>();
-        groups.forEach((outcome, byProof) -> byProof.forEach((proof, ports) -> runs.add(
-                new Run(Ports.ofStream(ports.stream().mapToInt(Integer::intValue)), outcome, proof, median(ports)))));
+        groups.forEach((same, ports) -> runs.add(new Run(
+                Ports.ofStream(ports.stream().mapToInt(Integer::intValue)),
+                same.outcome(),
+                same.proof(),
+                median(ports),
+                same.detail())));
         runs.sort(Comparator.comparingInt(run -> run.ports().ranges().get(0).first()));
         return runs;
+    }
+
+    private static ProbeResult withoutTime(ProbeResult result) {
+        return new ProbeResult(result.outcome(), result.proof(), null, result.detail());
     }
 
     private Long median(List<Integer> ports) {

@@ -5,8 +5,6 @@ import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.assignment.Plan;
-import dev.portreach.probe.engine.ConnectEngine;
-import dev.portreach.probe.engine.ProbeRequest;
 import dev.portreach.probe.engine.ProbeResult;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.publish.AgentClock;
@@ -25,8 +23,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,7 @@ public final class Prober implements AutoCloseable {
     private static final long CLOCK_STEP_BACK_MILLIS = 1_000;
 
     private final Watchlist watchlist;
-    private final ConnectEngine engine;
+    private final PortProbe probe;
     private final Resolver resolver;
     private final AllowList allowed;
     private final AgentClock clock;
@@ -73,7 +73,7 @@ public final class Prober implements AutoCloseable {
 
     public Prober(
             Watchlist watchlist,
-            ConnectEngine engine,
+            PortProbe probe,
             Resolver resolver,
             AllowList allowed,
             AgentClock clock,
@@ -81,7 +81,7 @@ public final class Prober implements AutoCloseable {
             Consumer<Harvest> sink,
             Listener listener) {
         this.watchlist = watchlist;
-        this.engine = engine;
+        this.probe = probe;
         this.resolver = resolver;
         this.allowed = allowed;
         this.clock = clock;
@@ -166,17 +166,15 @@ public final class Prober implements AutoCloseable {
             return;
         }
         refusals.remove(check);
-        SortedMap<Integer, ProbeResult> results = new TreeMap<>(); // filled on the engine's thread alone
-        int wanted = ports.size();
-        Duration deadline = start.watch().check().deadline();
+        SortedMap<Integer, ProbeResult> results = new ConcurrentSkipListMap<>();
+        AtomicInteger left = new AtomicInteger(ports.size());
         ports.stream()
-                .forEach(port ->
-                        engine.probe(new ProbeRequest(new InetSocketAddress(address, port), deadline), result -> {
-                            results.put(port, result);
-                            if (results.size() == wanted) {
-                                tasks.add(() -> finish(start, new SweepResult(address.getHostAddress(), results)));
-                            }
-                        }));
+                .forEach(port -> probe.probe(start.watch().check(), new InetSocketAddress(address, port), result -> {
+                    results.put(port, result);
+                    if (left.decrementAndGet() == 0) {
+                        tasks.add(() -> finish(start, new SweepResult(address.getHostAddress(), results)));
+                    }
+                }));
     }
 
     private void finish(Watchlist.Start start, SweepResult result) {

@@ -130,17 +130,25 @@ final class Core {
                 true,
                 interval,
                 Duration.ofMillis(500),
+                null,
                 null);
     }
 
     static AssignedCheck check(String endpoint, String policy, String address, String ports) {
         return new AssignedCheck(
-                AssignedCheck.id(SITE, SITE, endpoint, policy), policy, SITE, endpoint, address, address, ports);
+                AssignedCheck.id(SITE, SITE, endpoint, policy),
+                policy,
+                SITE,
+                endpoint,
+                address,
+                address,
+                ports,
+                List.of());
     }
 
     static Assignment assignment(long revision, List<AssignedPolicy> policies, List<AssignedCheck> checks) {
         SiteProfile profile = new SiteProfile(
                 "Lyon", "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 4, "net@example.org", List.of());
-        return new Assignment(SITE, revision, Instant.now(), profile, List.of(), policies, checks);
+        return new Assignment(SITE, revision, Instant.now(), profile, List.of(), policies, checks, List.of(), null);
     }
 }

@@ -72,7 +72,7 @@ class AssignmentPlannerTest {
     }
 
     private static AssignedCheck check(String id, String policy, String address, String ports) {
-        return new AssignedCheck(id, policy, "lyon", "ep", address, address, ports);
+        return new AssignedCheck(id, policy, "lyon", "ep", address, address, ports, List.of());
     }
 
     private static Assignment assignment(List<AssignedCheck> checks) {
@@ -85,7 +85,7 @@ class AssignmentPlannerTest {
                 policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second));
         SiteProfile profile =
                 new SiteProfile("Lyon", "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 0, null, List.of());
-        return new Assignment("lyon", 1, Instant.EPOCH, profile, List.of(), policies, checks);
+        return new Assignment("lyon", 1, Instant.EPOCH, profile, List.of(), policies, checks, List.of(), null);
     }
 
     private static AssignedPolicy policy(
@@ -102,6 +102,7 @@ class AssignmentPlannerTest {
                 true,
                 interval,
                 deadline,
+                null,
                 null);
     }
 }

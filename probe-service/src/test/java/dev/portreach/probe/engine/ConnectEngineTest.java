@@ -88,7 +88,7 @@ class ConnectEngineTest {
             // when
             ProbeResult result = probe(listener.getLocalPort(), Duration.ofMillis(400));
             // then
-            assertThat(result).isEqualTo(new ProbeResult(Outcome.TIMEOUT, Proof.WEAK, null));
+            assertThat(result).isEqualTo(new ProbeResult(Outcome.TIMEOUT, Proof.WEAK, null, null));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(399));
         }
     }

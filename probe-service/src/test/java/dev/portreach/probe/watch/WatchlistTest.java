@@ -3,6 +3,7 @@ package dev.portreach.probe.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Observation;
@@ -101,11 +102,13 @@ class WatchlistTest {
                 "a",
                 "p",
                 "10.0.0.1",
+                Protocol.TCP,
                 Ports.parse("20020-20049"),
                 Expectation.PERMITTED,
                 RangeMode.ON_DEMAND,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(DEADLINE));
+                Duration.ofMillis(DEADLINE),
+                null);
         Simulation simulation =
                 new Simulation(List.of(check), (port, now) -> port == 20_030 ? Outcome.OPEN : Outcome.REFUSED);
         // when
@@ -184,10 +187,12 @@ class WatchlistTest {
                 id,
                 "p",
                 "10.0.0.1",
+                Protocol.TCP,
                 Ports.parse(ports),
                 expectation,
                 RangeMode.ALL,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(DEADLINE));
+                Duration.ofMillis(DEADLINE),
+                null);
     }
 }

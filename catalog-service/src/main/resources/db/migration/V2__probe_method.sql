@@ -1,0 +1,1 @@
+alter table policies add column method jsonb;
