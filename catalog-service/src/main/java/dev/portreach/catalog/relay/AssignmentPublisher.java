@@ -70,7 +70,7 @@ class AssignmentPublisher {
         List<TopicSpec> missing = new ArrayList<>();
         for (String site : sites) {
             if (!ensured.contains(site)) {
-                missing.add(topics.agentSpec(site));
+                missing.addAll(topics.agentSpecs(site));
             }
         }
         if (!missing.isEmpty()) {

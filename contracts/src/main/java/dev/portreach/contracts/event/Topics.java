@@ -89,8 +89,9 @@ public record Topics(String prefix) {
                 deleted(deadLetters(incidents()), 1, Duration.ofDays(30)));
     }
 
-    public TopicSpec agentSpec(String site) {
-        return compacted(agent(site), 1);
+    /** The topic of one site's agents, and where they put what they cannot read of it. */
+    public List<TopicSpec> agentSpecs(String site) {
+        return List.of(compacted(agent(site), 1), deleted(deadLetters(agent(site)), 1, Duration.ofDays(30)));
     }
 
     private static TopicSpec compacted(String name, int partitions) {

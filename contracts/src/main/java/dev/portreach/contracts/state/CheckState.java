@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param since first observation of that verdict
  * @param suspected what unconfirmed evidence points to; null if nothing contradicts the verdict
  * @param suspectedSince first observation of that evidence
+ * @param lastSuccess the last observation that was as the policy demands; null if none is known
  * @param streak observations in a row that say so
  * @param proof whether the verdict is proven
  * @param reason one line for people: why this verdict
@@ -31,6 +32,7 @@ public record CheckState(
         Instant since,
         Verdict suspected,
         Instant suspectedSince,
+        Instant lastSuccess,
         int streak,
         Proof proof,
         String reason,

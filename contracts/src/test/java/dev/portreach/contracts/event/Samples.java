@@ -149,6 +149,7 @@ final class Samples {
                         TIME,
                         Verdict.FAILING,
                         TIME,
+                        TIME,
                         2,
                         Proof.STRONG,
                         "33321 timeout",

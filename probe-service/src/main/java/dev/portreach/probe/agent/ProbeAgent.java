@@ -13,6 +13,7 @@ import dev.portreach.probe.heartbeat.HeartbeatSender;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.BrokerLink;
+import dev.portreach.probe.publish.DeadLetterBox;
 import dev.portreach.probe.publish.Publisher;
 import dev.portreach.probe.spool.Shelf;
 import dev.portreach.probe.spool.Spool;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
     private final BrokerLink link;
+    private final DeadLetterBox deadLetters = new DeadLetterBox();
     private final Publisher publisher;
     private final Prober prober;
     private final AssignmentFollower follower;
@@ -81,7 +84,14 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 kafka, topics.agent(identity.site()), identity.site(), new AssignmentCopy(settings.stateDir()), this);
         HeartbeatSender heartbeats = new HeartbeatSender(identity, link, topics.heartbeats(), this::heartbeat);
         long interval = settings.heartbeatInterval().toMillis();
-        this.beat = timer.scheduleAtFixedRate(heartbeats, 0, interval, TimeUnit.MILLISECONDS);
+        this.beat = timer.scheduleAtFixedRate(
+                () -> {
+                    link.producer().ifPresent(deadLetters::emptyInto);
+                    heartbeats.run();
+                },
+                0,
+                interval,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Starts all parts; returns at once, with Kafka there or not. */
@@ -101,8 +111,9 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     @Override
-    public void unreadable(String topic, String reason) {
-        meters.deadLetter(topic, reason);
+    public void unusable(ConsumerRecord<byte[], byte[]> record, String reason, String cause) {
+        meters.deadLetter(record.topic(), reason);
+        deadLetters.put(record, reason, cause);
     }
 
     /** How the agent is, now. */

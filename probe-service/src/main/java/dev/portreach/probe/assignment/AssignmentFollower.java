@@ -7,6 +7,7 @@ import dev.portreach.contracts.event.UnreadableEventException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,13 @@ public final class AssignmentFollower implements AutoCloseable {
         /** @param assignment empty if there is none any more */
         void apply(Optional<Assignment> assignment);
 
-        /** @param reason one word, as in {@code malformed} */
-        void unreadable(String topic, String reason);
+        /**
+         * A record that cannot be used; the assignment in force stays.
+         *
+         * @param reason one word, as in {@code malformed}
+         * @param cause one line for people
+         */
+        void unusable(ConsumerRecord<byte[], byte[]> record, String reason, String cause);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AssignmentFollower.class);
@@ -107,45 +113,57 @@ public final class AssignmentFollower implements AutoCloseable {
             made.assign(List.of(partition));
             made.seekToBeginning(List.of(partition));
             while (!closed) {
-                newest(made.poll(POLL)).ifPresent(this::take);
+                takeNewest(made.poll(POLL));
             }
         } finally {
             consumer = null;
         }
     }
 
-    /** Of what came together only the last counts, and only under the site's key. */
-    private Optional<ConsumerRecord<byte[], byte[]>> newest(ConsumerRecords<byte[], byte[]> records) {
-        byte[] key = site.getBytes(StandardCharsets.UTF_8);
-        return records.records(partition).stream()
-                .filter(record -> Arrays.equals(key, record.key()))
-                .reduce((earlier, later) -> later);
+    /** Of what came together only the last that can be used counts. */
+    private void takeNewest(ConsumerRecords<byte[], byte[]> records) {
+        List<Optional<Assignment>> usable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+            try {
+                usable.add(read(record));
+            } catch (UnreadableEventException e) {
+                LOG.error(
+                        "the record at offset {} of {} cannot be used, the assignment in force stays: {}",
+                        record.offset(),
+                        record.topic(),
+                        e.getMessage());
+                target.unusable(record, e.reason(), e.getMessage());
+            }
+        }
+        if (!usable.isEmpty()) {
+            usable.get(usable.size() - 1).ifPresentOrElse(this::take, this::withdraw);
+        }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    /** @return empty for a tombstone */
+    private Optional<Assignment> read(ConsumerRecord<byte[], byte[]> record) {
+        if (!Arrays.equals(site.getBytes(StandardCharsets.UTF_8), record.key())) {
+            throw new UnreadableEventException("wrong-key", "the record's key is not site " + site);
+        }
         if (record.value() == null) {
-            LOG.info("the assignment of site {} was withdrawn, probing stops", site);
-            revision = 0;
-            keep(Optional.empty());
-            target.apply(Optional.empty());
-            return;
+            return Optional.empty();
         }
-        try {
-            take(codec.read(record.value(), record.headers()));
-        } catch (UnreadableEventException e) {
-            LOG.error(
-                    "the assignment at offset {} cannot be read, the one in force stays: {}",
-                    record.offset(),
-                    e.getMessage());
-            target.unreadable(record.topic(), "malformed");
+        Assignment assignment = codec.read(record.value(), record.headers());
+        if (!assignment.site().equals(site)) {
+            throw new UnreadableEventException("wrong-site", "it is for site " + assignment.site());
         }
+        return Optional.of(assignment);
+    }
+
+    private void withdraw() {
+        LOG.info("the assignment of site {} was withdrawn, probing stops", site);
+        revision = 0;
+        keep(Optional.empty());
+        target.apply(Optional.empty());
     }
 
     private void take(Assignment assignment) {
-        if (!assignment.site().equals(site)) {
-            LOG.error("an assignment of site {} came on the topic of site {}, it is ignored", assignment.site(), site);
-            target.unreadable(partition.topic(), "wrong-site");
-        } else if (assignment.revision() < revision) {
+        if (assignment.revision() < revision) {
             LOG.warn(
                     "revision {} of the assignment is older than {} in force, it is ignored; if the catalog was set up"
                             + " anew, delete assignment.json in the state directory and restart",

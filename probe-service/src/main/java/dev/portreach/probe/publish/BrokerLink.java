@@ -120,7 +120,7 @@ public final class BrokerLink implements AutoCloseable {
     private void ensureTopics() throws InterruptedException, ExecutionException, TimeoutException {
         try (Admin admin = Admin.create(adminSettings())) {
             try {
-                new TopicProvisioner(admin, Optional.empty()).ensure(List.of(topics.agentSpec(site)), PATIENCE);
+                new TopicProvisioner(admin, Optional.empty()).ensure(topics.agentSpecs(site), PATIENCE);
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof AuthorizationException)) {
                     throw e;

@@ -4,6 +4,7 @@ import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.assignment.SiteProfile;
+import dev.portreach.contracts.event.DeadLetters;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.event.TopicProvisioner;
@@ -52,8 +53,7 @@ final class Core {
     void makeTopics() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             new TopicProvisioner(admin, Optional.empty()).ensure(topics.all(1), Duration.ofSeconds(20));
-            new TopicProvisioner(admin, Optional.empty())
-                    .ensure(List.of(topics.agentSpec(SITE)), Duration.ofSeconds(20));
+            new TopicProvisioner(admin, Optional.empty()).ensure(topics.agentSpecs(SITE), Duration.ofSeconds(20));
         }
     }
 
@@ -94,10 +94,29 @@ final class Core {
                 .toList();
     }
 
+    /** Of the records that the site's agents could not use. */
+    List<String> deadLetterReasons() {
+        return records(Topics.deadLetters(topics.agent(SITE))).stream()
+                .map(record -> EventCodec.text(record.headers(), DeadLetters.REASON))
+                .toList();
+    }
+
     private <T> List<T> read(String topic, EventType<T> type, String publicKey) {
         EventCodec<T> codec = new EventCodec<>(type);
         PublicKey key = AgentKeys.decodePublic(publicKey);
         List<T> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
+            String signature = EventCodec.text(record.headers(), EventCodec.SIGNATURE);
+            if (!EventSignature.verifies(key, type, SITE, record.value(), signature)) {
+                throw new AssertionError("a record whose signature does not verify, on " + topic);
+            }
+            events.add(codec.read(record.value(), record.headers()));
+        }
+        return events;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -105,16 +124,10 @@ final class Core {
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
             while (consumer.position(partition) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    String signature = EventCodec.text(record.headers(), EventCodec.SIGNATURE);
-                    if (!EventSignature.verifies(key, type, SITE, record.value(), signature)) {
-                        throw new AssertionError("a record whose signature does not verify, on " + topic);
-                    }
-                    events.add(codec.read(record.value(), record.headers()));
-                }
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
-        return events;
+        return records;
     }
 
     static AssignedPolicy policy(String key, Expectation expectation, Duration interval) {

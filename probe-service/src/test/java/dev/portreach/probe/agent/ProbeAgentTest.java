@@ -132,6 +132,9 @@ class ProbeAgentTest {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(agent.heartbeat().revision()).isEqualTo(6));
+            // and the garbage is put aside, with the reason
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(core.deadLetterReasons()).containsOnly("malformed"));
         }
         // and a restart with no broker at hand works from disk, and keeps what it sees
         try (ProbeAgent agent = agentAt("127.0.0.1:" + closed, test, stateDir)) {
