@@ -19,7 +19,10 @@ public class AgentStateConsumer {
 
     AgentStateConsumer(Consumers consumers, DeadLetterWriter deadLetters, AgentStateStore store) {
         this.intake = new Intake<>(
-                new EventCodec<>(EventType.AGENT_STATE), consumers.add("agent-states"), deadLetters, store::store);
+                new EventCodec<>(EventType.AGENT_STATE),
+                consumers.add("agent-states"),
+                deadLetters.besideTheStream(),
+                store::store);
     }
 
     @Incoming("agent-states")

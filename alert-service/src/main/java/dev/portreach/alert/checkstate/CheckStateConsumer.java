@@ -19,7 +19,10 @@ public class CheckStateConsumer {
 
     CheckStateConsumer(Consumers consumers, DeadLetterWriter deadLetters, CheckStateStore store) {
         this.intake = new Intake<>(
-                new EventCodec<>(EventType.CHECK_STATE), consumers.add("check-states"), deadLetters, store::store);
+                new EventCodec<>(EventType.CHECK_STATE),
+                consumers.add("check-states"),
+                deadLetters.besideTheStream(),
+                store::store);
     }
 
     @Incoming("check-states")

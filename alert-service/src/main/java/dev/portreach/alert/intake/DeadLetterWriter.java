@@ -39,6 +39,21 @@ public class DeadLetterWriter implements BadRecordHandler {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "alert-dead-letters");
     }
 
+    /**
+     * For topics that the stream reads too, which puts aside what cannot be read: here that is only counted, so that there
+     * is one copy. What could not be stored is put aside here alone.
+     */
+    public BadRecordHandler besideTheStream() {
+        return (source, reason, cause) -> {
+            if (reason.equals(Intake.UNSTORABLE)) {
+                handle(source, reason, cause);
+            } else {
+                meters.counter("portreach.record.ignored.records", "topic", source.topic(), "reason", reason)
+                        .increment();
+            }
+        };
+    }
+
     /** Returns when the broker has the copy; tries on while it does not answer. */
     @Override
     public void handle(ConsumerRecord<byte[], byte[]> source, String reason, String cause) {

@@ -14,6 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class Intake<T> {
 
+    /** Reason of a record that can be read, but not stored. */
+    static final String UNSTORABLE = "unstorable";
+
     private final EventCodec<T> codec;
     private final Persistence persistence;
     private final BadRecordHandler bad;
@@ -55,7 +58,7 @@ public final class Intake<T> {
         try {
             persistence.untilStored(() -> store.accept(List.of(incoming)));
         } catch (UnstorableException e) {
-            bad.handle(incoming.source(), "unstorable", e.getMessage());
+            bad.handle(incoming.source(), UNSTORABLE, e.getMessage());
         }
     }
 

@@ -12,18 +12,15 @@ import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jboss.logging.Logger;
 
 /** Stage 2 as a processor: one task sees all sites. */
 final class CorrelationProcessor implements Processor<String, byte[], String, byte[]>, IncidentSink {
 
-    private static final Logger LOG = Logger.getLogger(CorrelationProcessor.class);
     private static final Duration ROUND = Duration.ofMillis(500);
     private static final EventCodec<CheckState> CHECK_STATE = new EventCodec<>(EventType.CHECK_STATE);
     private static final EventCodec<AgentState> AGENT_STATE = new EventCodec<>(EventType.AGENT_STATE);
@@ -59,17 +56,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
 
     @Override
     public void process(Record<String, byte[]> record) {
-        Received received = Received.of(record, context.recordMetadata().orElseThrow());
-        try {
-            take(received);
-        } catch (UnreadableEventException e) {
-            outlet.deadLetter(received, e.reason(), e.getMessage());
-        } catch (KafkaException e) {
-            throw e; // the store or the broker: not the record's fault, the task is taken up again
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "record %s-%d@%d was put aside", received.topic(), received.partition(), received.offset());
-            outlet.deadLetter(received, "unprocessable", e.toString());
-        }
+        outlet.guard(Received.of(record, context.recordMetadata().orElseThrow()), this::take);
     }
 
     private void take(Received received) {

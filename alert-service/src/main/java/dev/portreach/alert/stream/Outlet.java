@@ -3,14 +3,20 @@ package dev.portreach.alert.stream;
 import dev.portreach.contracts.event.DeadLetters;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.Topics;
+import dev.portreach.contracts.event.UnreadableEventException;
 import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
 
 /** Sends records to the sinks of the topology. */
 final class Outlet {
+
+    private static final Logger LOG = Logger.getLogger(Outlet.class);
 
     static final String SOURCE = "/alert-service";
 
@@ -32,6 +38,20 @@ final class Outlet {
 
     void retract(String sink, String key) {
         context.forward(new Record<>(key, null, context.currentSystemTimeMs(), new RecordHeaders()), sink);
+    }
+
+    /** Lets {@code taker} take a record; what it cannot take is put aside, and the stream goes on. */
+    void guard(Received received, Consumer<Received> taker) {
+        try {
+            taker.accept(received);
+        } catch (UnreadableEventException e) {
+            deadLetter(received, e.reason(), e.getMessage());
+        } catch (KafkaException e) {
+            throw e; // the store or the broker: not the record's fault, the task is taken up again
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "record %s-%d@%d was put aside", received.topic(), received.partition(), received.offset());
+            deadLetter(received, "unprocessable", e.toString());
+        }
     }
 
     /** Puts aside what cannot be read or trusted. */

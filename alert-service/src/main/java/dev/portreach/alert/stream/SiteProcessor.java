@@ -7,18 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jboss.logging.Logger;
 
 /** Stage 1 as a processor: all sites of one partition. State lives on the heap for as long as the task, and in its store. */
 final class SiteProcessor implements Processor<String, byte[], String, byte[]> {
 
-    private static final Logger LOG = Logger.getLogger(SiteProcessor.class);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SWEEP = Duration.ofSeconds(10);
     /** If no heartbeat was ever read here, those up to the end are taken for expired after this time. */
@@ -66,16 +63,7 @@ final class SiteProcessor implements Processor<String, byte[], String, byte[]> {
     @Override
     public void process(Record<String, byte[]> record) {
         Received received = Received.of(record, context.recordMetadata().orElseThrow());
-        try {
-            take(received);
-        } catch (UnreadableEventException e) {
-            outlet.deadLetter(received, e.reason(), e.getMessage());
-        } catch (KafkaException e) {
-            throw e; // the store or the broker: not the record's fault, the task is taken up again
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "record %s-%d@%d was put aside", received.topic(), received.partition(), received.offset());
-            outlet.deadLetter(received, "unprocessable", e.toString());
-        }
+        outlet.guard(received, this::take);
         if (received.topic().equals(topics.heartbeats())) {
             position = received.offset() + 1;
             store.put(

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectionTopologyTest {
 
@@ -68,6 +70,8 @@ class DetectionTopologyTest {
         bench.intervals(5);
 
         assertThat(onlyOpen().cause().kind()).isEqualTo(CauseKind.CHECK);
+        assertThat(onlyOpen().evidence().lastSuccess())
+                .isEqualTo(onlyOpen().onset().minus(Fleet.INTERVAL));
         assertThat(onlyOpen().title())
                 .isEqualTo("tcp/33321 (delivery receiver, delivery-receiver-1 at 10.1.2.3) does not answer from Lyon");
 
@@ -215,6 +219,18 @@ class DetectionTopologyTest {
         drop(check -> check.startsWith("oslo:"));
         bench.intervals(6);
         assertThat(onlyOpen().cause().kind()).isEqualTo(CauseKind.SITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check-states", "agent-states"})
+    void shouldPutGarbageOfStageTwoAside(String name) {
+        String topic = Bench.TOPICS.prefix() + "." + name;
+        var letters = bench.output(Topics.deadLetters(topic));
+        bench.raw(topic, "key", "{".getBytes(StandardCharsets.UTF_8), new RecordHeaders());
+
+        assertThat(letters.readRecordsToList())
+                .extracting(letter -> EventCodec.text(letter.headers(), DeadLetters.REASON))
+                .containsExactly("wrong-type");
     }
 
     @Test
