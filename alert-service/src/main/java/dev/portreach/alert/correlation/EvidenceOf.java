@@ -8,9 +8,11 @@ import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,7 +29,11 @@ final class EvidenceOf {
                 explanation.unknown(),
                 outcomes(failing),
                 contrasts(failing, all),
-                null);
+                failing.stream()
+                        .map(member -> member.state().lastSuccess())
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private static Map<String, Integer> outcomes(List<Member> failing) {

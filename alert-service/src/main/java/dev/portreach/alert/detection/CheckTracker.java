@@ -10,6 +10,7 @@ import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.CheckState;
 import dev.portreach.contracts.state.Transition;
+import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,7 +31,9 @@ final class CheckTracker {
 
     static CheckTracker restored(CheckDefinition definition, CheckEntry entry) {
         CheckTracker tracker = new CheckTracker(definition);
-        tracker.views.putAll(entry.views());
+        boolean wasWell = entry.published() != null && entry.published().verdict() == Verdict.OK;
+        // While a check is well its views are not saved: the time in the store is too old.
+        entry.views().forEach((agent, view) -> tracker.views.put(agent, wasWell ? view.withoutLastOk() : view));
         tracker.failing = entry.failing() == null ? Ports.NONE : entry.failing();
         tracker.published = entry.published();
         return tracker;
@@ -76,8 +79,11 @@ final class CheckTracker {
                                 step.streaks().settled(Signal.OK),
                                 step.streaks().settled(Signal.BAD));
         Proof proof = agrees ? judgement.proof() : before.proof();
+        long lastOkAt = judgement.verdict() == Verdict.OK ? observation.at() : before == null ? 0 : before.lastOkAt();
         views.put(
-                agent, new AgentView(step.streaks(), observation.at(), observation.runs(), proof, judgement.reason()));
+                agent,
+                new AgentView(
+                        step.streaks(), observation.at(), lastOkAt, observation.runs(), proof, judgement.reason()));
         boolean same = before != null && step.streaks().equals(streaks) && proof == before.proof();
         return same ? -1 : step.settledSince();
     }
@@ -130,6 +136,7 @@ final class CheckTracker {
                 since,
                 now.suspected(),
                 suspectedSince(now, at),
+                lastSuccess(),
                 now.streak(),
                 now.proof(),
                 now.reason(),
@@ -173,6 +180,11 @@ final class CheckTracker {
             return published.suspectedSince();
         }
         return now.suspectedSince() > 0 ? Instant.ofEpochMilli(now.suspectedSince()) : at;
+    }
+
+    private Instant lastSuccess() {
+        long last = views.values().stream().mapToLong(AgentView::lastOkAt).max().orElse(0);
+        return last == 0 ? null : Instant.ofEpochMilli(last);
     }
 
     private Transition transition(CheckState next) {

@@ -17,6 +17,7 @@ public class HistoryMeters {
         int skipped;
         int untrusted;
         int parked;
+        int unparked;
         int released;
 
         void add(RowChanges changes) {
@@ -42,6 +43,7 @@ public class HistoryMeters {
         add("portreach.history.observations", "kind", "late", tally.late);
         add("portreach.history.observations", "kind", "skipped", tally.skipped);
         add("portreach.history.batches", "kind", "parked", tally.parked);
+        add("portreach.history.batches", "kind", "not-parked", tally.unparked);
         add("portreach.history.batches", "kind", "released", tally.released);
         add("portreach.history.batches", "kind", "untrusted", tally.untrusted);
     }

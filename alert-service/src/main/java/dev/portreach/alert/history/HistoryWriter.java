@@ -77,8 +77,11 @@ public class HistoryWriter {
             Optional<KnownRevision> revision =
                     revisions.find(connection, received.key(), received.batch().revision());
             if (revision.isEmpty()) {
-                parked.put(connection, received);
-                tally.parked++;
+                if (parked.put(connection, received)) {
+                    tally.parked++;
+                } else {
+                    tally.unparked++;
+                }
             } else if (!isTrusted(received, revision.get())) {
                 tally.untrusted++;
             } else {

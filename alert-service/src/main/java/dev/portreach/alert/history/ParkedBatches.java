@@ -17,12 +17,17 @@ public class ParkedBatches {
 
     private final EventCodec<ResultBatch> codec = new EventCodec<>(EventType.RESULTS);
 
-    void put(Connection connection, ReceivedBatch received) throws SQLException {
+    /** Most batches that wait for one site; beyond, a site's agents make up revisions. */
+    private static final int MOST_PER_SITE = 10_000;
+
+    /** @return false if too many wait already, and it is dropped */
+    boolean put(Connection connection, ReceivedBatch received) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 """
                 insert into parked_batch
                   (partition_no, record_offset, site, revision, appended_at, signature, value)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {
+                select ?, ?, ?, ?, ?, ?, ? where (select count(*) from parked_batch where site = ?) < ?
+                on conflict do nothing""")) {
             insert.setInt(1, received.partition());
             insert.setLong(2, received.offset());
             insert.setString(3, received.key());
@@ -30,7 +35,9 @@ public class ParkedBatches {
             insert.setLong(5, received.appendedAt());
             insert.setString(6, received.signature());
             insert.setBytes(7, received.value());
-            insert.executeUpdate();
+            insert.setString(8, received.key());
+            insert.setInt(9, MOST_PER_SITE);
+            return insert.executeUpdate() > 0;
         }
     }
 

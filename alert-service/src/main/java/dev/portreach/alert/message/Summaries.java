@@ -114,6 +114,14 @@ public final class Summaries {
                     case "prohibited" -> "Prohibited: a device on the way says so.";
                     case "closed-after-accept" ->
                         "Accepted and closed at once: a proxy without a service behind, or an application firewall.";
+                    case "path-mtu" ->
+                        "Path MTU: small packets pass, full-sized ones vanish; a device drops \"fragmentation needed\".";
+                    case "tls-error" -> "TLS: the handshake fails; a device on the way may interfere.";
+                    case "tls-expired" -> "TLS: the certificate is not valid now; renew it, or set the clock.";
+                    case "tls-untrusted" ->
+                        "TLS: the certificate's chain does not end in a trusted one; a device may intercept.";
+                    case "tls-name-mismatch" -> "TLS: the certificate is for another name.";
+                    case "http-error" -> "HTTP: the port passes, the answer is not the expected one.";
                     case "dns-error" -> "The name does not resolve at the site.";
                     case "open" -> "Open: a rule that must block is missing.";
                     default -> "Failure: " + outcome + ".";

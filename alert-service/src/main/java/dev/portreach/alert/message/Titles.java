@@ -125,6 +125,10 @@ public final class Titles {
             case "timeout" -> "does not answer" + some;
             case "refused" -> "refuses" + some;
             case "unreachable", "prohibited" -> "is " + outcome + some;
+            case "path-mtu" -> "loses large packets" + some;
+            case "tls-expired" -> "has a certificate that is not valid now" + some;
+            case "tls-untrusted" -> "has a certificate that is not trusted" + some;
+            case "tls-name-mismatch" -> "has a certificate for another name" + some;
             default -> "fails" + some + " (" + outcome + ")";
         };
     }

@@ -74,6 +74,7 @@ class SolverTest {
                 Instant.EPOCH,
                 null,
                 null,
+                null,
                 0,
                 Proof.STRONG,
                 "",

@@ -96,6 +96,7 @@ public final class Events {
                 OPENED,
                 null,
                 null,
+                null,
                 1,
                 Proof.STRONG,
                 "33321 open",
