@@ -4,16 +4,11 @@ import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.contracts.result.ResultBatch;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All batches of results that the broker holds. */
 public final class ResultTopic {
@@ -27,25 +22,11 @@ public final class ResultTopic {
     public static List<String> gaps(String bootstrapServers) {
         Map<String, TreeSet<Long>> seen = new TreeMap<>();
         EventCodec<ResultBatch> codec = new EventCodec<>(EventType.RESULTS);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(new Topics(Topics.DEFAULT_PREFIX).results()).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    ResultBatch batch = codec.read(record.value());
-                    seen.computeIfAbsent(batch.agent() + "/" + batch.epoch(), key -> new TreeSet<>())
-                            .add(batch.seq());
-                }
-            }
-        }
+        TopicReader.read(bootstrapServers, new Topics(Topics.DEFAULT_PREFIX).results()::equals, record -> {
+            ResultBatch batch = codec.read(record.value());
+            seen.computeIfAbsent(batch.agent() + "/" + batch.epoch(), key -> new TreeSet<>())
+                    .add(batch.seq());
+        });
         List<String> gaps = new ArrayList<>();
         seen.forEach((epoch, numbers) -> {
             for (long seq = 1; seq <= numbers.last(); seq++) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portreach.contracts.event.DeadLetters;
+import dev.portreach.contracts.event.EventCodec;
+import dev.portreach.contracts.event.EventType;
 import dev.portreach.lab.WebhookReceiver.Received;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +61,7 @@ class DemoIT {
         chat.forget();
 
         // when
-        List<String> command = new java.util.ArrayList<>(List.of("demo", "break"));
+        List<String> command = new ArrayList<>(List.of("demo", "break"));
         command.addAll(List.of(fault.split(" ", -1)));
         demo.run(command.toArray(String[]::new));
 
@@ -106,6 +110,35 @@ class DemoIT {
         demo.run("demo", "mend");
         await("a resolving message").atMost(PATIENCE).until(() -> !resolved().isEmpty());
         awaitAllWell();
+    }
+
+    @Test
+    void shouldSendOnlyWhatTheSchemasDeclare() throws Exception {
+        // given a fault and its end, so that there is something of every type
+        chat.forget();
+        demo.run("demo", "break", "refuse");
+        await("an opening message").atMost(PATIENCE).until(() -> !opened().isEmpty());
+        demo.run("demo", "mend");
+        await("a resolving message").atMost(PATIENCE).until(() -> !resolved().isEmpty());
+        awaitAllWell();
+
+        // when
+        SchemaAudit audit = new SchemaAudit();
+        List<String> deadLetters = new ArrayList<>();
+        TopicReader.read(demo.kafka(), topic -> topic.startsWith("portreach."), record -> {
+            if (record.topic().endsWith(".dlq")) {
+                deadLetters.add(record.topic() + ": " + EventCodec.text(record.headers(), DeadLetters.CAUSE));
+            } else {
+                audit.check(record);
+            }
+        });
+
+        // then
+        assertThat(audit.faults()).isEmpty();
+        assertThat(audit.seen().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        EventType.ALL.stream().map(EventType::name).toList());
+        assertThat(deadLetters).isEmpty();
     }
 
     private List<Received> opened() {
