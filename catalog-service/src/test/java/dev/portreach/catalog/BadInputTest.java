@@ -179,10 +179,16 @@ class BadInputTest {
         problem(given().delete("/api/v1/sites/{id}", "NOT a slug"), 404, "not-found");
         problem(given().get("/api/v1/nothing"), 404, "http-404");
         problem(given().patch("/api/v1/sites"), 405, "http-405");
-        problem(
+        JsonPath otherId = problem(
                 given().contentType(ContentType.JSON).body("{\"id\":\"b\"}").put("/api/v1/components/a"),
                 400,
                 "invalid");
+        assertThat(otherId.getString("errors[0].field")).isEqualTo("id");
+        JsonPath otherKey = problem(
+                given().contentType(ContentType.JSON).body("{\"key\":\"b\"}").put("/api/v1/policies/a"),
+                400,
+                "invalid");
+        assertThat(otherKey.getString("errors[0].field")).isEqualTo("key");
     }
 
     private void refused(String path, String body, String field, String reason) throws SQLException {

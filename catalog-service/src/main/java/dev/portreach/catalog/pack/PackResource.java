@@ -51,6 +51,6 @@ public class PackResource {
     @PUT
     @Path("{id}")
     public RestResponse<Pack> put(@PathParam("id") String id, Pack body, @BeanParam Edit edit, @Context UriInfo at) {
-        return Replies.of(store.put(Replies.bodyFor(id, body), edit.preconditions(), edit.who()), at);
+        return Replies.of(store.putAs(id, Replies.body(body), edit.preconditions(), edit.who()), at);
     }
 }

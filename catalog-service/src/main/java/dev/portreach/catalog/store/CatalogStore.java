@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param <R> the item
  * @param <E> its row
  */
-public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEntity<R>> {
+public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEntity<R>> implements Items<R> {
 
     private final String kind;
     private final String idField;
@@ -60,16 +60,13 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         return row(id).isPresent();
     }
 
-    /**
-     * The item.
-     *
-     * @throws ProblemException 404 if there is none
-     */
+    @Override
     @Transactional
     public Stored<R> get(String id) {
         return stored(row(id).orElseThrow(() -> ProblemException.notFound(kind, shown(id))), false);
     }
 
+    @Override
     @Transactional
     public Page<R> list(Filter filter, PageQuery page) {
         int limit = page.limit();
@@ -82,6 +79,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
                 found.size() > limit ? PageQuery.cursor(shown.get(limit - 1).id()) : null);
     }
 
+    @Override
     @Transactional
     public Stored<R> create(R item, String who) {
         journal.begin();
@@ -103,6 +101,15 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         return true;
     }
 
+    @Override
+    @Transactional
+    public Stored<R> putAs(String id, R item, Preconditions preconditions, String who) {
+        if (item.id() != null && !item.id().equals(id)) {
+            throw ProblemException.invalid(idField, "differs from that in the path");
+        }
+        return put(item.withId(id), preconditions, who);
+    }
+
     @Transactional
     public Stored<R> put(R item, Preconditions preconditions, String who) {
         journal.begin();
@@ -113,6 +120,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         return row.isPresent() ? replace(row.get(), before.get(), item, who) : insert(item, who);
     }
 
+    @Override
     @Transactional
     public void delete(String id, Preconditions preconditions, String who) {
         journal.begin();
@@ -166,7 +174,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
     }
 
     private Stored<R> stored(E row, boolean isNew) {
-        return new Stored<>(row.toItem(), row.etag(), isNew);
+        return new Stored<>(row.id(), row.toItem(), row.etag(), isNew);
     }
 
     private static String shown(String id) {

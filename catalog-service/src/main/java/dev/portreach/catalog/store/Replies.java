@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Answers of the resources, all alike; and the check that body and path name the same thing. */
+/** Answers of the resources, all alike. */
 public final class Replies {
 
     private Replies() {}
@@ -23,10 +23,10 @@ public final class Replies {
     }
 
     /** 201 with Location and ETag. */
-    public static <R extends CatalogItem<R>> RestResponse<R> created(Stored<R> stored, UriInfo at) {
+    public static <R> RestResponse<R> created(Stored<R> stored, UriInfo at) {
         return RestResponse.ResponseBuilder.ok(stored.item())
                 .status(Response.Status.CREATED)
-                .location(at.getAbsolutePathBuilder().path(stored.item().id()).build())
+                .location(at.getAbsolutePathBuilder().path(stored.id()).build())
                 .tag(new EntityTag(stored.etag()))
                 .build();
     }
@@ -37,14 +37,5 @@ public final class Replies {
             throw new ProblemException(ProblemKind.MALFORMED, "the body is missing", List.of());
         }
         return body;
-    }
-
-    /** The body under the id of the path; a body with another id is a mistake. */
-    public static <R extends CatalogItem<R>> R bodyFor(String id, R body) {
-        String own = body(body).id();
-        if (own != null && !own.equals(id)) {
-            throw ProblemException.invalid("id", "differs from that in the path");
-        }
-        return body.withId(id);
     }
 }
