@@ -1,5 +1,6 @@
 package dev.portreach.probe.agent;
 
+import dev.portreach.probe.engine.ConnectEngine.Closing;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -42,6 +43,9 @@ public interface AgentConfig {
 
     /** Results on disk. */
     Spool spool();
+
+    /** TCP connects. */
+    Connects connects();
 
     /** Local address to probe from; the system's choice by default. */
     Optional<String> sourceAddress();
@@ -119,5 +123,21 @@ public interface AgentConfig {
         /** Age at which they are given up. */
         @WithDefault("72h")
         Duration maxAge();
+    }
+
+    /** TCP connects. */
+    interface Connects {
+
+        /** At the same time, which bounds file descriptors; the others wait their turn. */
+        @WithDefault("2048")
+        int inFlight();
+
+        /** How long an accepted connection is watched for a peer that hangs up. */
+        @WithDefault("200ms")
+        Duration watch();
+
+        /** How an open connection is closed: {@code fin} is polite, {@code reset} is for benchmarks. */
+        @WithDefault("fin")
+        Closing closing();
     }
 }

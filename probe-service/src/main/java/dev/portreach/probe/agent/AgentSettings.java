@@ -28,6 +28,11 @@ public record AgentSettings(
         requirePositive("portreach.heartbeat.interval", config.heartbeat().interval());
         requirePositive("portreach.results.linger", config.results().linger());
         requirePositive("portreach.spool.max-age", config.spool().maxAge());
+        requirePositive("portreach.connects.watch", config.connects().watch());
+        if (config.connects().inFlight() < 1) {
+            throw new IllegalArgumentException("portreach.connects.in-flight is %d; it must be at least 1"
+                    .formatted(config.connects().inFlight()));
+        }
         return new AgentSettings(
                 config.stateDir(),
                 config.topics().prefix(),
@@ -38,14 +43,16 @@ public record AgentSettings(
                 config.results().linger(),
                 new Spool.Limits(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
-                engine(config.sourceAddress()),
+                engine(config.connects(), config.sourceAddress()),
                 version);
     }
 
-    private static ConnectEngine.Settings engine(Optional<String> source) {
-        ConnectEngine.Settings defaults = ConnectEngine.Settings.DEFAULTS;
-        return source.map(text -> new ConnectEngine.Settings(defaults.maxInFlight(), defaults.watch(), literal(text)))
-                .orElse(defaults);
+    private static ConnectEngine.Settings engine(AgentConfig.Connects connects, Optional<String> source) {
+        return new ConnectEngine.Settings(
+                connects.inFlight(),
+                connects.watch(),
+                source.map(AgentSettings::literal).orElse(null),
+                connects.closing());
     }
 
     private static InetAddress literal(String text) {

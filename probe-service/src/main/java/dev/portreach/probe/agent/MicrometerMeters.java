@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** What Prometheus can read of an agent. */
@@ -15,7 +16,7 @@ final class MicrometerMeters implements ProbeAgent.AgentMeters {
 
     private final MeterRegistry registry;
     private final Map<Outcome, Counter> probes = new EnumMap<>(Outcome.class);
-    private final AtomicLong lagMillis = new AtomicLong();
+    private final Timer lag;
 
     MicrometerMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -29,8 +30,8 @@ final class MicrometerMeters implements ProbeAgent.AgentMeters {
                                 .register(registry));
             }
         }
-        Gauge.builder("portreach.schedule.lag.seconds", lagMillis, lag -> lag.get() / 1_000.0)
-                .description("How late the latest sweep was started")
+        lag = Timer.builder("portreach.schedule.lag")
+                .description("How late rounds of probes were started; the maximum is of the last minutes")
                 .register(registry);
     }
 
@@ -68,7 +69,7 @@ final class MicrometerMeters implements ProbeAgent.AgentMeters {
 
     @Override
     public void started(long millis) {
-        lagMillis.set(millis);
+        lag.record(millis, TimeUnit.MILLISECONDS);
     }
 
     @Override

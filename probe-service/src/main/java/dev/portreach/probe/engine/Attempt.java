@@ -23,17 +23,4 @@ final class Attempt {
         this.request = request;
         this.done = done;
     }
-
-    /** A point in time at which an attempt in {@code phase} is over; stale once the attempt has moved on. */
-    record Timer(long dueNanos, Attempt attempt, Phase phase) implements Comparable<Timer> {
-
-        boolean isStale() {
-            return attempt.phase != phase;
-        }
-
-        @Override
-        public int compareTo(Timer other) {
-            return Long.signum(dueNanos - other.dueNanos); // nanoTime may wrap: compare differences only
-        }
-    }
 }

@@ -2,17 +2,18 @@ package dev.portreach.probe.engine;
 
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.engine.Attempt.Phase;
-import dev.portreach.probe.engine.Attempt.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,35 +25,65 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connects to many ports at once on one selector thread. After the handshake the connection is watched for a moment: a
- * peer (or a device before it) that closes at once has not really opened. Connections are closed with FIN, as a polite
- * client does.
+ * peer (or a device before it) that closes at once has not really opened.
+ *
+ * <p>Probes beyond the bound wait in the order in which they came. A probe's deadline runs from its own connect, so
+ * waiting does not count against it; as each probe before it ends with its own deadline, none waits for ever.
  */
 public final class ConnectEngine implements AutoCloseable {
 
+    /** How a connection that was opened is closed. */
+    public enum Closing {
+        /** As a polite client does; leaves a local port in TIME_WAIT for a minute (RFC 9293, 3.6.1). */
+        FIN,
+        /** With RST, which leaves nothing, and may appear as an error in the peer's log. For benchmarks. */
+        RESET
+    }
+
     /**
-     * @param maxInFlight connects at the same time, which bounds file descriptors; the others wait their turn
+     * @param maxInFlight connects and watched connections at the same time, at least 1, which bounds file descriptors;
+     *     the others wait their turn
      * @param watch how long an accepted connection is watched
      * @param source local address to connect from; null for the system's choice
      */
-    public record Settings(int maxInFlight, Duration watch, InetAddress source) {
+    public record Settings(int maxInFlight, Duration watch, InetAddress source, Closing closing) {
 
-        public static final Settings DEFAULTS = new Settings(512, Duration.ofMillis(200), null);
+        /** A sweep of a thousand silent ports fits in at once, and so do 2,000 checks a second that are watched. */
+        public static final Settings DEFAULTS = new Settings(2_048, Duration.ofMillis(200), null);
+
+        public Settings {
+            if (maxInFlight < 1) {
+                throw new IllegalArgumentException("%d connects in flight probe nothing".formatted(maxInFlight));
+            }
+        }
+
+        public Settings(int maxInFlight, Duration watch, InetAddress source) {
+            this(maxInFlight, watch, source, Closing.FIN);
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectEngine.class);
 
+    /** Between two looks at the selector: a start takes some 20 µs, and for so long answers go without a time stamp. */
+    private static final int STARTS_PER_ROUND = 4;
+
     private final Settings settings;
+    private final long watchNanos;
     private final Selector selector;
     private final Queue<Attempt> waiting = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Timers timers = new Timers();
     private final ByteBuffer scratch = ByteBuffer.allocate(1_024);
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Thread thread;
+    private Attempt stalled;
+    private long answeredNanos;
+    private boolean answeredThisRound;
     private volatile boolean closed;
 
     public ConnectEngine(Settings settings) {
         this.settings = settings;
+        this.watchNanos = settings.watch().toNanos();
         try {
             this.selector = Selector.open();
         } catch (IOException e) {
@@ -95,8 +126,13 @@ public final class ConnectEngine implements AutoCloseable {
     private void run() {
         try (selector) {
             while (!closed) {
-                admit();
-                selector.select(this::ready, millisToNextTimer());
+                boolean more = admit();
+                answeredThisRound = false;
+                if (more) {
+                    selector.selectNow(this::ready);
+                } else {
+                    selector.select(this::ready, timers.millisToNext());
+                }
                 awake.set(false);
                 expire();
             }
@@ -107,45 +143,86 @@ public final class ConnectEngine implements AutoCloseable {
         }
     }
 
-    private void admit() {
-        Attempt next;
-        while (inFlight.get() < settings.maxInFlight() && (next = waiting.poll()) != null) {
+    /** Starts some of those that wait; true if there are more, and room for them. */
+    private boolean admit() {
+        for (int started = 0; started < STARTS_PER_ROUND; started++) {
+            if (inFlight.get() >= settings.maxInFlight()) {
+                return false;
+            }
+            Attempt next = stalled == null ? waiting.poll() : stalled;
+            if (next == null) {
+                return false;
+            }
+            stalled = null;
             inFlight.incrementAndGet();
-            start(next);
+            if (!open(next)) {
+                return false;
+            }
         }
+        return !waiting.isEmpty();
     }
 
-    private void start(Attempt attempt) {
+    /** False if there was no descriptor: the attempt then waits until another one ends. */
+    private boolean open(Attempt attempt) {
         try {
-            attempt.channel = SocketChannel.open();
+            attempt.channel = SocketChannel.open(
+                    attempt.request.target().getAddress() instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6);
             attempt.channel.configureBlocking(false);
             if (settings.source() != null) {
                 attempt.channel.bind(new InetSocketAddress(settings.source(), 0));
             }
         } catch (IOException | RuntimeException e) {
+            if (ConnectFailure.isOutOfDescriptors(e) && inFlight.get() > 1) {
+                LOG.debug("no descriptor is free at {} connects in flight, the next one waits", inFlight.get() - 1);
+                inFlight.decrementAndGet();
+                stalled = attempt;
+                return false;
+            }
             LOG.debug("cannot open or bind a socket", e);
             finish(attempt, ProbeResult.unanswered(Outcome.LOCAL_ERROR));
+            return true;
+        }
+        connect(attempt);
+        return true;
+    }
+
+    private void connect(Attempt attempt) {
+        attempt.startedNanos = System.nanoTime();
+        boolean connected;
+        try {
+            connected = attempt.channel.connect(attempt.request.target());
+        } catch (IOException | RuntimeException e) {
+            fail(attempt, e, System.nanoTime());
             return;
         }
-        attempt.startedNanos = System.nanoTime();
+        long returnedNanos = System.nanoTime();
         try {
-            if (attempt.channel.connect(attempt.request.target())) {
-                watch(attempt);
+            // On loopback the peer answers within connect, although that says "in progress": ask at once.
+            if (connected || attempt.channel.finishConnect()) {
+                watch(attempt, returnedNanos);
             } else {
                 attempt.channel.register(selector, SelectionKey.OP_CONNECT, attempt);
-                timer(attempt, attempt.request.deadline());
+                timers.add(
+                        attempt,
+                        attempt.startedNanos + attempt.request.deadline().toNanos());
             }
         } catch (IOException | RuntimeException e) {
-            fail(attempt, e);
+            fail(attempt, e, returnedNanos);
         }
     }
 
     private void ready(SelectionKey key) {
+        if (!answeredThisRound) {
+            answeredThisRound = true;
+            answeredNanos = System.nanoTime(); // all of this round have answered by now; handling them takes time
+        }
         Attempt attempt = (Attempt) key.attachment();
         try {
             if (attempt.phase == Phase.CONNECTING) {
                 if (attempt.channel.finishConnect()) {
-                    watch(attempt);
+                    watch(attempt, answeredNanos);
                 }
             } else if (attempt.phase == Phase.WATCHING) {
                 scratch.clear();
@@ -155,18 +232,18 @@ public final class ConnectEngine implements AutoCloseable {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            fail(attempt, e);
+            fail(attempt, e, answeredNanos);
         }
     }
 
-    private void watch(Attempt attempt) throws IOException {
+    private void watch(Attempt attempt, long connectedNanos) throws IOException {
         attempt.phase = Phase.WATCHING;
-        attempt.rttMicros = sinceStart(attempt);
+        attempt.rttMicros = sinceStart(attempt, connectedNanos);
         attempt.channel.register(selector, SelectionKey.OP_READ, attempt);
-        timer(attempt, settings.watch());
+        timers.add(attempt, connectedNanos + watchNanos);
     }
 
-    private void fail(Attempt attempt, Exception failure) {
+    private void fail(Attempt attempt, Exception failure, long failedNanos) {
         if (attempt.phase == Phase.WATCHING) {
             finish(attempt, answered(attempt, Outcome.CLOSED_AFTER_ACCEPT));
             return;
@@ -177,27 +254,28 @@ public final class ConnectEngine implements AutoCloseable {
         if (outcome == Outcome.LOCAL_ERROR) {
             LOG.debug("connect to {} failed on this machine", attempt.request.target(), failure);
         }
-        finish(attempt, ProbeResult.of(outcome, silent ? null : sinceStart(attempt)));
+        finish(attempt, ProbeResult.of(outcome, silent ? null : sinceStart(attempt, failedNanos)));
     }
 
     private void expire() {
         long now = System.nanoTime();
-        while (!timers.isEmpty() && (timers.peek().isStale() || timers.peek().dueNanos() - now <= 0)) {
-            Timer timer = timers.poll();
-            if (!timer.isStale()) {
-                Attempt attempt = timer.attempt();
-                finish(
-                        attempt,
-                        timer.phase() == Phase.WATCHING
-                                ? answered(attempt, Outcome.OPEN)
-                                : ProbeResult.unanswered(Outcome.TIMEOUT));
-            }
+        Attempt over;
+        while ((over = timers.pollDue(now)) != null) {
+            finish(
+                    over,
+                    over.phase == Phase.WATCHING
+                            ? answered(over, Outcome.OPEN)
+                            : ProbeResult.unanswered(Outcome.TIMEOUT));
         }
     }
 
     private void finish(Attempt attempt, ProbeResult result) {
+        if (attempt.phase == Phase.WATCHING && settings.closing() == Closing.RESET) {
+            resetOnClose(attempt.channel);
+        }
         attempt.phase = Phase.DONE;
         closeQuietly(attempt.channel); // the descriptor goes when the next select flushes the cancelled key
+        attempt.channel = null;
         inFlight.decrementAndGet();
         try {
             attempt.done.accept(result);
@@ -206,27 +284,20 @@ public final class ConnectEngine implements AutoCloseable {
         }
     }
 
-    private void timer(Attempt attempt, Duration after) {
-        timers.add(new Timer(System.nanoTime() + after.toNanos(), attempt, attempt.phase));
-    }
-
-    private long millisToNextTimer() {
-        if (!waiting.isEmpty() && inFlight.get() < settings.maxInFlight()) {
-            return 1;
-        }
-        if (timers.isEmpty()) {
-            return 0; // until woken
-        }
-        long nanos = timers.peek().dueNanos() - System.nanoTime();
-        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
-    }
-
     private static ProbeResult answered(Attempt attempt, Outcome outcome) {
         return ProbeResult.of(outcome, attempt.rttMicros);
     }
 
-    private static long sinceStart(Attempt attempt) {
-        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - attempt.startedNanos);
+    private static long sinceStart(Attempt attempt, long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(nanos - attempt.startedNanos);
+    }
+
+    private static void resetOnClose(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.debug("the connection cannot be reset, it is closed with FIN", e);
+        }
     }
 
     private static void closeQuietly(SocketChannel channel) {

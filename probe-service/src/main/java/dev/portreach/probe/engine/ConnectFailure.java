@@ -15,6 +15,11 @@ final class ConnectFailure {
 
     private ConnectFailure() {}
 
+    /** Whether a socket could not be made as this process, or this machine, has no descriptor left. */
+    static boolean isOutOfDescriptors(Exception failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("Too many open files");
+    }
+
     static Outcome classify(Exception failure, InetAddress target) {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         if (failure instanceof NoRouteToHostException

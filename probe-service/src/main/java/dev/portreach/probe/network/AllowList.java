@@ -28,13 +28,13 @@ public record AllowList(List<AllowedNetwork> networks) {
 
     /** Why the address may not be probed on that day; empty if it may. */
     public Optional<String> refusal(InetAddress address, LocalDate today) {
-        List<AllowedNetwork> matching = networks.stream()
-                .filter(allowed -> allowed.network().contains(address))
-                .toList();
-        if (matching.stream().anyMatch(allowed -> !allowed.isExpired(today))) {
-            return Optional.empty();
+        for (AllowedNetwork allowed : networks) {
+            if (!allowed.isExpired(today) && allowed.network().contains(address)) {
+                return Optional.empty();
+            }
         }
-        return Optional.of(matching.stream()
+        return Optional.of(networks.stream()
+                .filter(allowed -> allowed.network().contains(address))
                 .findFirst()
                 .map(expired -> "address %s: entry %s of portreach.allowed-networks expired on %s"
                         .formatted(address.getHostAddress(), expired.network(), expired.expires()))

@@ -45,8 +45,8 @@ public final class CheckWatch {
     private final PortView view = new PortView();
     private final TreeSet<Integer> bad = new TreeSet<>();
     private final Set<Integer> recovering = new HashSet<>();
-    private final Deque<Pending> pending = new ArrayDeque<>();
-    private final List<Burst> bursts = new ArrayList<>();
+    private final Deque<Pending> pending = new ArrayDeque<>(2);
+    private final List<Burst> bursts = new ArrayList<>(0);
     private long slotDue;
     private boolean slotRunning;
     private int lastBadAgain;
@@ -66,7 +66,11 @@ public final class CheckWatch {
 
     /** When {@link #begin} has something to do. */
     long due() {
-        return bursts.stream().mapToLong(Burst::due).reduce(slotDue, Math::min);
+        long due = slotDue;
+        for (Burst burst : bursts) {
+            due = Math.min(due, burst.due());
+        }
+        return due;
     }
 
     /**
@@ -127,7 +131,7 @@ public final class CheckWatch {
             }
             rotation.advance();
         }
-        return Ports.ofStream(chosen.stream().mapToInt(Integer::intValue));
+        return chosen.size() == ports.length ? check.ports() : ports(chosen);
     }
 
     /** A part of every sample goes to ports known as bad, in turn, so that a recovery shows within an interval. */
@@ -200,8 +204,10 @@ public final class CheckWatch {
                 }
             }
         });
-        Ports settled = Ports.ofStream(fine.stream().mapToInt(Integer::intValue));
-        bursts.forEach(burst -> burst.settle(settled));
+        if (!bursts.isEmpty()) {
+            Ports settled = ports(fine);
+            bursts.forEach(burst -> burst.settle(settled));
+        }
         if (sweep.retry()) {
             if (check.isSampled() && fine.stream().anyMatch(recovering::contains)) {
                 forgetBad();
@@ -216,6 +222,10 @@ public final class CheckWatch {
         if (!recovered.isEmpty()) {
             bursts.add(Burst.afterRecovery(recovered.stream().mapToInt(Integer::intValue), now));
         }
+    }
+
+    private static Ports ports(List<Integer> some) {
+        return Ports.ofStream(some.stream().mapToInt(Integer::intValue));
     }
 
     /** One port of a range is well again, twice in a row: that others were bad before is no evidence any more. */

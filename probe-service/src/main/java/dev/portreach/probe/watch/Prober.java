@@ -42,14 +42,16 @@ public final class Prober implements AutoCloseable {
 
         void probed(Outcome outcome);
 
-        /** @param lagMillis how late a sweep was started */
+        /** @param lagMillis how late the first sweep of a round is started */
         void started(long lagMillis);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
-    private static final int BATCH = 50;
+    private static final int BATCH = 250; // each is signed and put on disk, which takes as long as encoding dozens
     private static final int BATCH_RANGES = 5_000; // well below the record limit, however ragged the views
     private static final long MAX_IDLE_MILLIS = 1_000;
+    private static final long ROUND_MILLIS =
+            20; // what is due meanwhile starts together: a wake-up costs as a probe does
     private static final long CLOCK_STEP_BACK_MILLIS = 1_000;
 
     private final Watchlist watchlist;
@@ -68,6 +70,7 @@ public final class Prober implements AutoCloseable {
     private volatile String epoch;
     private volatile boolean stopping;
     private long flushDue = Long.MAX_VALUE;
+    private long nextRound = Long.MIN_VALUE;
     private long offsetOfEpoch;
     private int rangesReady;
 
@@ -131,13 +134,17 @@ public final class Prober implements AutoCloseable {
     }
 
     private long waitMillis() {
-        long due = Math.min(watchlist.due(), flushDue);
+        long due = Math.min(Math.max(watchlist.due(), nextRound), flushDue);
         return due == Long.MAX_VALUE ? MAX_IDLE_MILLIS : Math.max(0, Math.min(MAX_IDLE_MILLIS, due - clock.steady()));
     }
 
     private void begin() {
         long now = clock.steady();
-        listener.started(Math.max(0, watchlist.due() == Long.MAX_VALUE ? 0 : now - watchlist.due()));
+        if (now < nextRound || watchlist.due() > now) {
+            return;
+        }
+        nextRound = now + ROUND_MILLIS;
+        listener.started(now - watchlist.due());
         for (Watchlist.Start start : watchlist.begin(now, clock.event())) {
             resolver.resolve(
                     start.watch().check().address(),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /** All checks under watch, by what is due next. Confined to one thread; times are given. */
 public final class Watchlist {
@@ -16,7 +17,7 @@ public final class Watchlist {
     /** A sweep to carry out, with the watch that takes its result. */
     public record Start(CheckWatch watch, Sweep sweep) {}
 
-    private record Due(long at, CheckWatch watch) {}
+    private record Due(long at, int ports, CheckWatch watch) {}
 
     private static final int MAX_SAMPLE = 64;
 
@@ -25,8 +26,9 @@ public final class Watchlist {
     private final Map<String, Chain> chains = new HashMap<>();
     private final Map<String, TargetBudget> budgets = new HashMap<>();
     private final Map<String, Integer> ranges = new HashMap<>();
-    private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::at)
-            .thenComparing(due -> due.watch().check().ports().size())); // single ports first
+    /** Holds each watch at its next time; what was put in for an earlier or later one is passed over. */
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingInt(Due::ports)); // single ports first
 
     /** @param portsPerSecond new ports a second at one target address */
     public Watchlist(double portsPerSecond) {
@@ -54,8 +56,7 @@ public final class Watchlist {
             }
             enqueue(watch);
         }
-        budgets.keySet().removeIf(address -> checks.stream()
-                .noneMatch(check -> check.address().equals(address)));
+        budgets.keySet().retainAll(checks.stream().map(PlannedCheck::address).collect(Collectors.toSet()));
     }
 
     /** Starts a new chain for every check, as a new epoch demands. What is under way is forgotten. */
@@ -94,8 +95,11 @@ public final class Watchlist {
         if (!isCurrent(start.watch())) {
             return List.of();
         }
+        long dueBefore = start.watch().due();
         List<Observation> observations = start.watch().finished(start.sweep(), result, now);
-        enqueue(start.watch());
+        if (start.watch().due() != dueBefore) {
+            enqueue(start.watch());
+        }
         return observations;
     }
 
@@ -104,7 +108,7 @@ public final class Watchlist {
     }
 
     private void enqueue(CheckWatch watch) {
-        queue.add(new Due(watch.due(), watch));
+        queue.add(new Due(watch.due(), watch.check().ports().size(), watch));
     }
 
     private int sample(PlannedCheck check) {

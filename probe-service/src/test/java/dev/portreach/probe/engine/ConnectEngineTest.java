@@ -1,6 +1,7 @@
 package dev.portreach.probe.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.portreach.contracts.result.Outcome;
@@ -10,7 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,15 +82,59 @@ class ConnectEngineTest {
     @Test
     void shouldSeeTimeoutAtTheDeadline() throws Exception {
         // given a listener whose backlog is full, which drops SYNs
-        try (ServerSocket listener = new ServerSocket(0, 1, LOOPBACK);
-                Filler full = Filler.fill(listener)) {
-            assertThat(full.sockets()).isNotEmpty();
+        List<Socket> fillers = new ArrayList<>();
+        try (ServerSocket listener = new ServerSocket(0, 1, LOOPBACK)) {
+            FullBacklog.fill(listener, fillers);
             long began = System.nanoTime();
             // when
             ProbeResult result = probe(listener.getLocalPort(), Duration.ofMillis(400));
             // then
             assertThat(result).isEqualTo(new ProbeResult(Outcome.TIMEOUT, Proof.WEAK, null, null));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(399));
+        } finally {
+            closeAll(fillers);
+        }
+    }
+
+    @Test
+    void shouldCountTheDeadlineFromTheProbesOwnStart() throws Exception {
+        // given one slot, probes that are never answered, and behind them one that is answered
+        List<Socket> fillers = new ArrayList<>();
+        try (ServerSocket silent = new ServerSocket(0, 1, LOOPBACK);
+                ServerSocket listener = new ServerSocket(0, 50, LOOPBACK);
+                ConnectEngine narrow = new ConnectEngine(new ConnectEngine.Settings(1, Duration.ofMillis(20), null))) {
+            FullBacklog.fill(silent, fillers);
+            List<CompletableFuture<ProbeResult>> silents = new ArrayList<>();
+            long began = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                silents.add(start(narrow, silent.getLocalPort(), Duration.ofMillis(300)));
+            }
+            CompletableFuture<ProbeResult> last = start(narrow, listener.getLocalPort(), Duration.ofMillis(300));
+            // when all are done
+            assertThat(last.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.OPEN);
+            // then each had its whole deadline, one after the other, and the last was not late for having waited
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(899));
+            for (CompletableFuture<ProbeResult> result : silents) {
+                assertThat(result.join().outcome()).isEqualTo(Outcome.TIMEOUT);
+            }
+        } finally {
+            closeAll(fillers);
+        }
+    }
+
+    @Test
+    void shouldCloseWithResetWhereTold() throws Exception {
+        // given
+        try (ServerSocket listener = new ServerSocket(0, 50, LOOPBACK);
+                ConnectEngine rude = new ConnectEngine(
+                        new ConnectEngine.Settings(8, Duration.ofMillis(20), null, ConnectEngine.Closing.RESET))) {
+            CompletableFuture<ProbeResult> result = start(rude, listener.getLocalPort(), Duration.ofSeconds(5));
+            try (Socket accepted = listener.accept()) {
+                // when
+                assertThat(result.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.OPEN);
+                // then the peer sees a reset, where FIN would be the end of the stream
+                assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(SocketException.class);
+            }
         }
     }
 
@@ -156,9 +201,19 @@ class ConnectEngineTest {
     }
 
     private static ProbeResult probe(ConnectEngine engine, int port, Duration deadline) throws Exception {
+        return start(engine, port, deadline).get(20, TimeUnit.SECONDS);
+    }
+
+    private static CompletableFuture<ProbeResult> start(ConnectEngine engine, int port, Duration deadline) {
         CompletableFuture<ProbeResult> result = new CompletableFuture<>();
         engine.probe(new ProbeRequest(new InetSocketAddress(LOOPBACK, port), deadline), result::complete);
-        return result.get(20, TimeUnit.SECONDS);
+        return result;
+    }
+
+    private static void closeAll(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     private static long openDescriptors() throws IOException {
@@ -205,31 +260,6 @@ class ConnectEngineTest {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Connections that nobody accepts, until one more hangs. */
-    private record Filler(List<Socket> sockets) implements AutoCloseable {
-
-        static Filler fill(ServerSocket listener) throws IOException {
-            List<Socket> sockets = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                Socket socket = new Socket();
-                sockets.add(socket);
-                try {
-                    socket.connect(new InetSocketAddress(LOOPBACK, listener.getLocalPort()), 300);
-                } catch (SocketTimeoutException e) {
-                    return new Filler(sockets);
-                }
-            }
-            throw new IllegalStateException("the backlog takes everything");
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Socket socket : sockets) {
-                socket.close();
-            }
         }
     }
 }

@@ -1,0 +1,2 @@
+/** What one agent can do, beside a yardstick in C that does nothing else. */
+package dev.portreach.lab.engine;
