@@ -1,8 +1,11 @@
 package dev.portreach.probe.agent;
 
+import dev.portreach.contracts.port.InvalidPortsException;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
+import dev.portreach.probe.responder.Responder;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,6 +24,7 @@ public record AgentSettings(
         Duration linger,
         Spool.Limits spool,
         ConnectEngine.Settings engine,
+        Responder.Settings responder,
         String version) {
 
     /** @throws IllegalArgumentException naming the key that is wrong */
@@ -39,24 +43,38 @@ public record AgentSettings(
                 new Spool.Limits(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
                 engine(config.sourceAddress()),
+                responder(config.responder()),
                 version);
     }
 
     private static ConnectEngine.Settings engine(Optional<String> source) {
         ConnectEngine.Settings defaults = ConnectEngine.Settings.DEFAULTS;
-        return source.map(text -> new ConnectEngine.Settings(defaults.maxInFlight(), defaults.watch(), literal(text)))
+        return source.map(text -> new ConnectEngine.Settings(
+                        defaults.maxInFlight(), defaults.watch(), literal("portreach.source-address", text)))
                 .orElse(defaults);
     }
 
-    private static InetAddress literal(String text) {
+    private static Responder.Settings responder(AgentConfig.Responder config) {
+        try {
+            return Responder.Settings.of(
+                    config.allowedPorts().map(Ports::parse).orElse(Ports.NONE),
+                    config.address()
+                            .map(text -> literal("portreach.responder.address", text))
+                            .orElse(null));
+        } catch (InvalidPortsException e) {
+            throw new IllegalArgumentException("portreach.responder.allowed-ports: " + e.getMessage(), e);
+        }
+    }
+
+    private static InetAddress literal(String key, String text) {
         try {
             if (Cidr.isLiteral(text)) {
                 return InetAddress.getByName(text);
             }
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("portreach.source-address \"%s\" is not an address".formatted(text), e);
+            throw new IllegalArgumentException("%s \"%s\" is not an address".formatted(key, text), e);
         }
-        throw new IllegalArgumentException("portreach.source-address \"%s\" is not an address".formatted(text));
+        throw new IllegalArgumentException("%s \"%s\" is not an address".formatted(key, text));
     }
 
     private static void requirePositive(String key, Duration value) {
