@@ -89,6 +89,7 @@ class BadInputTest {
                 "'enforcementPoints':[{'kind':'ips'}] | enforcementPoints[0].name | is missing",
                 "'enforcementPoints':[{'name':'x','colour':'y'}] | enforcementPoints[0].colour | is not a known field",
                 "'sources':'10.0.0.0/8' | sources | has the wrong type",
+                "'agentAddress':'0.0.0.0' | agentAddress | is not the address of one host",
             })
     void shouldRefuseSite(String fields, String field, String reason) throws SQLException {
         refused("/api/v1/sites", SITE.formatted(fields), field, reason);
@@ -103,6 +104,10 @@ class BadInputTest {
                 "'portOverrides':{'delivery-receiver.control':80} | portOverrides.delivery-receiver.control | is not text",
                 "'siteAddresses':{'nowhere':'10.0.0.9'} | siteAddresses.nowhere | there is no site nowhere",
                 "'siteAddresses':{'nowhere':'10.0.0.999'} | siteAddresses.nowhere | is neither",
+                "'site':'nowhere' | site | there is no site nowhere",
+                "'responder':{'until':'2099-01-01T00:00:00Z'} | site | is missing: the agents of which site are to listen?",
+                "'site':'x','responder':{} | responder.until | is missing",
+                "'site':'x','responder':{'until':'+10000-01-01T00:00:00Z'} | responder.until | is not within 1970 to 9999",
             })
     void shouldRefuseEndpoint(String fields, String field, String reason) throws SQLException {
         refused("/api/v1/endpoints", ENDPOINT.formatted(fields), field, reason);

@@ -13,7 +13,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule shouldKeepFrameworksOutOfThePurePackages = noClasses()
             .that()
-            .resideInAnyPackage("..engine..", "..schedule..", "..guest..", "..network..", "..spool..", "..watch..")
+            .resideInAnyPackage(
+                    "..engine..", "..schedule..", "..guest..", "..network..", "..spool..", "..watch..", "..responder..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -3,6 +3,9 @@ package dev.portreach.catalog.assignment;
 import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.policy.PortPolicy;
+import dev.portreach.catalog.site.Agent;
+import dev.portreach.catalog.site.Site;
+import dev.portreach.contracts.assignment.AssignedAgent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +19,15 @@ import java.util.stream.Collectors;
  * @param components by id
  * @param policies by component, in order of key
  * @param endpoints by component, in order of id
+ * @param sites in order of id
+ * @param agents by site, in order of id
  */
 public record CatalogView(
         Map<String, Component> components,
         Map<String, List<PortPolicy>> policies,
-        Map<String, List<Endpoint>> endpoints) {
+        Map<String, List<Endpoint>> endpoints,
+        List<Site> sites,
+        Map<String, List<AssignedAgent>> agents) {
 
     public static CatalogView of(List<Component> components, List<PortPolicy> policies, List<Endpoint> endpoints) {
         return new CatalogView(
@@ -31,7 +38,35 @@ public record CatalogView(
                         .collect(Collectors.groupingBy(PortPolicy::component)),
                 endpoints.stream()
                         .sorted(Comparator.comparing(Endpoint::id))
-                        .collect(Collectors.groupingBy(Endpoint::component)));
+                        .collect(Collectors.groupingBy(Endpoint::component)),
+                List.of(),
+                Map.of());
+    }
+
+    /** The same with the sites, and the agents enrolled at each. */
+    public CatalogView with(List<Site> theSites, Map<String, List<Agent>> theAgents) {
+        return new CatalogView(
+                components,
+                policies,
+                endpoints,
+                theSites.stream().sorted(Comparator.comparing(Site::id)).toList(),
+                theAgents.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> assigned(entry.getValue()))));
+    }
+
+    static List<AssignedAgent> assigned(List<Agent> agents) {
+        return agents.stream()
+                .sorted(Comparator.comparing(Agent::id))
+                .map(agent -> new AssignedAgent(agent.id(), agent.publicKey()))
+                .toList();
+    }
+
+    List<AssignedAgent> agentsOf(String site) {
+        return agents.getOrDefault(site, List.of());
+    }
+
+    List<Site> sitesNeeding(Component component) {
+        return sites.stream().filter(site -> site.needs(component.id())).toList();
     }
 
     List<PortPolicy> policiesOf(Component component) {

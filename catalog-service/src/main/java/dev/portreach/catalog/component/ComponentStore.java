@@ -56,6 +56,6 @@ public class ComponentStore extends CatalogStore<Component, ComponentEntity> {
 
     @Override
     protected Collection<String> sitesReachedBy(Component item) {
-        return sites.needing(item.id());
+        return sites.reachedBy(item.id());
     }
 }

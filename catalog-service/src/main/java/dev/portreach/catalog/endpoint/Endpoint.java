@@ -5,6 +5,7 @@ import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.store.CatalogItem;
 import dev.portreach.contracts.port.Ports;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,13 +18,18 @@ import java.util.TreeMap;
  * @param address in the core: IPv4, IPv6 or a name
  * @param portOverrides ports of this installation, by key of a policy of the component
  * @param siteAddresses address under which a site sees it (NAT), by site
+ * @param site the site whose agents stand at its host: they prove outbound rows, and listen in the responder's window;
+ *     optional
+ * @param responder until when those agents listen on its permitted ports; optional
  */
 public record Endpoint(
         String id,
         String component,
         String address,
         Map<String, Ports> portOverrides,
-        Map<String, String> siteAddresses)
+        Map<String, String> siteAddresses,
+        String site,
+        ResponderWindow responder)
         implements CatalogItem<Endpoint> {
 
     public Endpoint {
@@ -32,13 +38,18 @@ public record Endpoint(
     }
 
     /** The address under which the site reaches it. */
-    public String addressFor(String site) {
-        return siteAddresses.getOrDefault(site, address);
+    public String addressFor(String seenBy) {
+        return siteAddresses.getOrDefault(seenBy, address);
+    }
+
+    /** Whether the agents at its host listen on its permitted ports now. */
+    public boolean hasResponder(Instant now) {
+        return site != null && responder != null && responder.isOpen(now);
     }
 
     @Override
     public Endpoint withId(String newId) {
-        return new Endpoint(newId, component, address, portOverrides, siteAddresses);
+        return new Endpoint(newId, component, address, portOverrides, siteAddresses, site, responder);
     }
 
     @Override
@@ -50,10 +61,19 @@ public record Endpoint(
             checkKey(violations, "portOverrides", policy);
             violations.required("portOverrides." + policy, ports);
         });
-        siteAddresses.forEach((site, seen) -> {
-            checkKey(violations, "siteAddresses", site);
-            checkAddress(violations, "siteAddresses." + site, seen);
+        siteAddresses.forEach((by, seen) -> {
+            checkKey(violations, "siteAddresses", by);
+            checkAddress(violations, "siteAddresses." + by, seen);
         });
+        if (site != null) {
+            violations.id("site", site);
+        }
+        if (responder != null) {
+            responder.check(violations, "responder");
+            if (site == null) {
+                violations.add("site", "is missing: the agents of which site are to listen?");
+            }
+        }
     }
 
     private static void checkKey(Violations violations, String field, String key) {

@@ -5,6 +5,7 @@ import dev.portreach.contracts.port.Ports;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,9 +26,15 @@ public class EndpointEntity extends StoredEntity<Endpoint> {
     @Column(name = "site_addresses")
     Map<String, String> siteAddresses;
 
+    String site;
+
+    @Column(name = "responder_until")
+    Instant responderUntil;
+
     @Override
     public Endpoint toItem() {
-        return new Endpoint(id(), component, address, portOverrides, siteAddresses);
+        ResponderWindow responder = responderUntil == null ? null : new ResponderWindow(responderUntil);
+        return new Endpoint(id(), component, address, portOverrides, siteAddresses, site, responder);
     }
 
     @Override
@@ -36,5 +43,7 @@ public class EndpointEntity extends StoredEntity<Endpoint> {
         address = item.address();
         portOverrides = item.portOverrides();
         siteAddresses = item.siteAddresses();
+        site = item.site();
+        responderUntil = item.responder() == null ? null : item.responder().until();
     }
 }

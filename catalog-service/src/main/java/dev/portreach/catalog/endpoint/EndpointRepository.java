@@ -15,6 +15,11 @@ public class EndpointRepository implements PanacheRepositoryBase<EndpointEntity,
                 .toList();
     }
 
+    /** Ids of the endpoints at whose hosts the site's agents stand. */
+    public List<String> atSite(String site) {
+        return stream("site = ?1 order by id", site).map(EndpointEntity::id).toList();
+    }
+
     /** Ids of the endpoints that the site sees under an address of its own. */
     public List<String> seenDifferentlyBy(String site) {
         return getEntityManager()

@@ -52,6 +52,9 @@ public class EndpointStore extends CatalogStore<Endpoint, EndpointEntity> {
         item.siteAddresses().keySet().stream()
                 .filter(site -> sites.findByIdOptional(site).isEmpty())
                 .forEach(site -> violations.add("siteAddresses." + site, "there is no site %s".formatted(site)));
+        if (item.site() != null && sites.findByIdOptional(item.site()).isEmpty()) {
+            violations.add("site", "there is no site %s".formatted(item.site()));
+        }
     }
 
     @Override
@@ -61,6 +64,6 @@ public class EndpointStore extends CatalogStore<Endpoint, EndpointEntity> {
 
     @Override
     protected Collection<String> sitesReachedBy(Endpoint item) {
-        return sites.needing(item.component());
+        return sites.reachedBy(item.component());
     }
 }

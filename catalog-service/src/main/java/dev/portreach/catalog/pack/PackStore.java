@@ -74,7 +74,7 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
     @Override
     protected Collection<String> sitesReachedBy(Pack item) {
         return item.components().stream()
-                .flatMap(component -> sites.needing(component.id()).stream())
+                .flatMap(component -> sites.reachedBy(component.id()).stream())
                 .distinct()
                 .toList();
     }

@@ -56,6 +56,6 @@ public class PolicyStore extends CatalogStore<PortPolicy, PolicyEntity> {
 
     @Override
     protected Collection<String> sitesReachedBy(PortPolicy item) {
-        return sites.needing(item.component());
+        return sites.reachedBy(item.component());
     }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -36,6 +37,7 @@ class AssignmentRelay {
     private final Thread thread = new Thread(this::work, "assignment-relay");
     private volatile boolean isStopping;
     private boolean hasReconciled;
+    private Instant windowsSeen;
 
     AssignmentRelay(
             RelayPass pass,
@@ -90,6 +92,7 @@ class AssignmentRelay {
         Optional<Exception> failure;
         try {
             reconcileOnce();
+            endWindows();
             failure = pass.run();
         } catch (InterruptedException e) {
             throw e;
@@ -109,9 +112,17 @@ class AssignmentRelay {
      */
     private void reconcileOnce() throws SQLException {
         if (!hasReconciled) {
-            tables.forceAll(clock.instant());
+            windowsSeen = clock.instant();
+            tables.forceAll(windowsSeen);
             hasReconciled = true;
         }
+    }
+
+    /** A responder's window ends by itself: nobody edits anything, and yet assignments change. */
+    private void endWindows() throws SQLException {
+        Instant now = clock.instant();
+        tables.renderAfterWindows(windowsSeen, now);
+        windowsSeen = now;
     }
 
     private Duration longer(Duration pause) {

@@ -52,6 +52,30 @@ class RelayTables {
         }
     }
 
+    /**
+     * Asks for the assignments to be rendered again that responder windows were part of until now.
+     *
+     * @param after windows that had ended by then are dealt with
+     * @return how many sites that are
+     */
+    int renderAfterWindows(Instant after, Instant upTo) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        """
+                        insert into catalog.outbox (site, created_at)
+                        select s.id, ? from catalog.sites s
+                        where exists (select from catalog.endpoints e
+                            where e.responder_until > ? and e.responder_until <= ?
+                            and (e.site = s.id or s.components = '[]'::jsonb
+                                or jsonb_exists(s.components, e.component)))
+                        order by s.id""")) {
+            insert.setTimestamp(1, Timestamp.from(upTo));
+            insert.setTimestamp(2, Timestamp.from(after));
+            insert.setTimestamp(3, Timestamp.from(upTo));
+            return insert.executeUpdate();
+        }
+    }
+
     /** Whether changes of the site wait to be published. */
     boolean isPending(String site) throws SQLException {
         try (Connection connection = database.getConnection();

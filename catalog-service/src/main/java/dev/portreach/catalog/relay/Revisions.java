@@ -2,13 +2,6 @@ package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
 import dev.portreach.catalog.assignment.CatalogView;
-import dev.portreach.catalog.boot.ProbingConfig;
-import dev.portreach.catalog.component.ComponentEntity;
-import dev.portreach.catalog.component.ComponentRepository;
-import dev.portreach.catalog.endpoint.EndpointEntity;
-import dev.portreach.catalog.endpoint.EndpointRepository;
-import dev.portreach.catalog.policy.PolicyEntity;
-import dev.portreach.catalog.policy.PolicyRepository;
 import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.site.SiteEntity;
@@ -32,9 +25,7 @@ import java.util.Optional;
 class Revisions {
 
     private final RelayTables tables;
-    private final ComponentRepository components;
-    private final PolicyRepository policies;
-    private final EndpointRepository endpoints;
+    private final CatalogReader catalog;
     private final SiteRepository sites;
     private final AgentRepository agents;
     private final AssignmentRenderer renderer;
@@ -43,20 +34,16 @@ class Revisions {
 
     Revisions(
             RelayTables tables,
-            ComponentRepository components,
-            PolicyRepository policies,
-            EndpointRepository endpoints,
+            CatalogReader catalog,
             SiteRepository sites,
             AgentRepository agents,
-            ProbingConfig probing,
+            AssignmentRenderer renderer,
             InstantSource clock) {
         this.tables = tables;
-        this.components = components;
-        this.policies = policies;
-        this.endpoints = endpoints;
+        this.catalog = catalog;
         this.sites = sites;
         this.agents = agents;
-        this.renderer = new AssignmentRenderer(probing.interval(), probing.deadline());
+        this.renderer = renderer;
         this.clock = clock;
     }
 
@@ -69,10 +56,7 @@ class Revisions {
         sites.getEntityManager()
                 .createNativeQuery("set transaction isolation level repeatable read") // one instant for all tables
                 .executeUpdate();
-        CatalogView view = CatalogView.of(
-                components.streamAll().map(ComponentEntity::toItem).toList(),
-                policies.streamAll().map(PolicyEntity::toItem).toList(),
-                endpoints.streamAll().map(EndpointEntity::toItem).toList());
+        CatalogView view = catalog.read();
         List<Outgoing> outgoing = new ArrayList<>();
         for (Pending pending : batch) {
             outgoing.add(new Outgoing(pending, prepare(pending, view)));

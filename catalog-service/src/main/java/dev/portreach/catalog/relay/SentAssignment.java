@@ -1,8 +1,10 @@
 package dev.portreach.catalog.relay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portreach.catalog.assignment.NotProbed;
 import dev.portreach.contracts.assignment.Assignment;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What was last sent to a site.
@@ -11,6 +13,7 @@ import java.time.Instant;
  * @param deliveredAt when it had; absent if it has not
  * @param changesPending whether edits wait that this revision may not have
  * @param assignment the whole of it
+ * @param notProbed rows that the site needs, as the catalog stands now, and nobody probes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SentAssignment(
@@ -20,4 +23,5 @@ public record SentAssignment(
         boolean delivered,
         Instant deliveredAt,
         boolean changesPending,
-        Assignment assignment) {}
+        Assignment assignment,
+        List<NotProbed> notProbed) {}

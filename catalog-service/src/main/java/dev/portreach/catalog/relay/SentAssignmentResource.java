@@ -1,5 +1,6 @@
 package dev.portreach.catalog.relay;
 
+import dev.portreach.catalog.assignment.AssignmentRenderer;
 import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.problem.ProblemKind;
@@ -26,11 +27,16 @@ public class SentAssignmentResource {
 
     private final SiteStore sites;
     private final RelayTables tables;
+    private final CatalogReader catalog;
+    private final AssignmentRenderer renderer;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
 
-    public SentAssignmentResource(SiteStore sites, RelayTables tables) {
+    public SentAssignmentResource(
+            SiteStore sites, RelayTables tables, CatalogReader catalog, AssignmentRenderer renderer) {
         this.sites = sites;
         this.tables = tables;
+        this.catalog = catalog;
+        this.renderer = renderer;
     }
 
     @GET
@@ -50,6 +56,7 @@ public class SentAssignmentResource {
                 latest.isDelivered(),
                 latest.deliveredAt(),
                 tables.isPending(site),
-                codec.read(latest.content().getBytes(StandardCharsets.UTF_8)));
+                codec.read(latest.content().getBytes(StandardCharsets.UTF_8)),
+                renderer.notProbed(sites.get(site).item(), catalog.read()));
     }
 }

@@ -3,6 +3,8 @@ package dev.portreach.catalog.site;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Rows of sites. */
 @Singleton
@@ -13,5 +15,12 @@ public class AgentRepository implements PanacheRepositoryBase<AgentEntity, Strin
         return stream("site = ?1 order by agent", site)
                 .map(AgentEntity::toAgent)
                 .toList();
+    }
+
+    /** All agents, by site and in order of id. */
+    public Map<String, List<Agent>> bySite() {
+        return stream("order by site, agent")
+                .collect(Collectors.groupingBy(
+                        row -> row.site, Collectors.mapping(AgentEntity::toAgent, Collectors.toList())));
     }
 }

@@ -70,7 +70,7 @@ public class AgentStore {
         entity.publicKey = agent.publicKey();
         entity.enrolledAt = clock.instant();
         rows.persistAndFlush(entity);
-        journal.record(new Change(who, "enrol", "agent", entity.id, null, agent, List.of(site)));
+        journal.record(new Change(who, "enrol", "agent", entity.id, null, agent, sites.facing(site)));
         return true;
     }
 
@@ -80,7 +80,7 @@ public class AgentStore {
         AgentEntity row = row(site, agent).orElseThrow(() -> unknown(agent));
         rows.delete(row);
         rows.flush();
-        journal.record(new Change(who, "delete", "agent", row.id, row.toAgent(), null, List.of(site)));
+        journal.record(new Change(who, "delete", "agent", row.id, row.toAgent(), null, sites.facing(site)));
     }
 
     private void requireSite(String site) {

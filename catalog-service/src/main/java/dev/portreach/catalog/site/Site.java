@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param enforcementPoints devices on the way
  * @param labels free key and value pairs
  * @param components ids of the components that its users need; empty for all
+ * @param agentAddress where the core reaches its agents, to prove outbound rows: IPv4, IPv6 or a name; optional
  */
 public record Site(
         String id,
@@ -35,7 +36,8 @@ public record Site(
         String contact,
         List<EnforcementPoint> enforcementPoints,
         Map<String, String> labels,
-        List<String> components)
+        List<String> components,
+        String agentAddress)
         implements CatalogItem<Site> {
 
     private static final int MAX_USERS = 1_000_000;
@@ -62,7 +64,17 @@ public record Site(
     @Override
     public Site withId(String newId) {
         return new Site(
-                newId, name, region, access, sources, concurrentUsers, contact, enforcementPoints, labels, components);
+                newId,
+                name,
+                region,
+                access,
+                sources,
+                concurrentUsers,
+                contact,
+                enforcementPoints,
+                labels,
+                components,
+                agentAddress);
     }
 
     @Override
@@ -72,6 +84,9 @@ public record Site(
         violations.text("region", region, 100);
         violations.word("access", access);
         violations.text("contact", contact, 254);
+        if (agentAddress != null) {
+            Addresses.hostFault(agentAddress).ifPresent(fault -> violations.add("agentAddress", fault));
+        }
         if (concurrentUsers < 0 || concurrentUsers > MAX_USERS) {
             violations.add("concurrentUsers", "%d is not within 0 to %d".formatted(concurrentUsers, MAX_USERS));
         }

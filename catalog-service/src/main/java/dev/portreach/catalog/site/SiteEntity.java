@@ -42,10 +42,23 @@ public class SiteEntity extends StoredEntity<Site> {
     @JdbcTypeCode(SqlTypes.JSON)
     List<String> components;
 
+    @Column(name = "agent_address")
+    String agentAddress;
+
     @Override
     public Site toItem() {
         return new Site(
-                id(), name, region, access, sources, concurrentUsers, contact, enforcementPoints, labels, components);
+                id(),
+                name,
+                region,
+                access,
+                sources,
+                concurrentUsers,
+                contact,
+                enforcementPoints,
+                labels,
+                components,
+                agentAddress);
     }
 
     @Override
@@ -59,5 +72,6 @@ public class SiteEntity extends StoredEntity<Site> {
         enforcementPoints = item.enforcementPoints();
         labels = item.labels();
         components = item.components();
+        agentAddress = item.agentAddress();
     }
 }

@@ -9,25 +9,43 @@ import org.hibernate.Session;
 @Singleton
 public class SiteRepository implements PanacheRepositoryBase<SiteEntity, String> {
 
-    /** Ids of the sites that need the component, by name or as they need all. */
-    public List<String> needing(String component) {
+    /**
+     * Ids of the sites whose assignment the component is part of: those that need it, by name or as they need all, and
+     * those whose agents stand at its hosts.
+     */
+    public List<String> reachedBy(String component) {
         return ids(
                 """
-                select id from catalog.sites
-                where components = cast('[]' as jsonb) or jsonb_exists(components, :component) order by id""",
+                select id from catalog.sites s
+                where components = cast('[]' as jsonb) or jsonb_exists(components, :id)
+                or exists (select from catalog.endpoints e where e.component = :id and e.site = s.id) order by id""",
                 component);
+    }
+
+    /**
+     * Ids of the sites whose assignment names agents or the address of this one, and its own: agents stand at both ends
+     * of some paths.
+     */
+    public List<String> facing(String site) {
+        return ids(
+                """
+                select id from catalog.sites s
+                where id = :id or exists (select from catalog.endpoints e where e.site = s.id)
+                or exists (select from catalog.endpoints e where e.site = :id
+                and (s.components = cast('[]' as jsonb) or jsonb_exists(s.components, e.component))) order by id""",
+                site);
     }
 
     /** Ids of the sites that name the component. */
     public List<String> naming(String component) {
-        return ids("select id from catalog.sites where jsonb_exists(components, :component) order by id", component);
+        return ids("select id from catalog.sites where jsonb_exists(components, :id) order by id", component);
     }
 
-    private List<String> ids(String sql, String component) {
+    private List<String> ids(String sql, String id) {
         return getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(sql, String.class)
-                .setParameter("component", component)
+                .setParameter("id", id)
                 .list();
     }
 }

@@ -10,11 +10,15 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Sites with what refers to them. */
 @Singleton
 public class SiteStore extends CatalogStore<Site, SiteEntity> {
 
+    private final SiteRepository sites;
     private final ComponentRepository components;
     private final EndpointRepository endpoints;
 
@@ -25,6 +29,7 @@ public class SiteStore extends CatalogStore<Site, SiteEntity> {
             ChangeJournal journal,
             InstantSource clock) {
         super("site", "id", rows, SiteEntity::new, journal, clock);
+        this.sites = rows;
         this.components = components;
         this.endpoints = endpoints;
     }
@@ -41,13 +46,16 @@ public class SiteStore extends CatalogStore<Site, SiteEntity> {
 
     @Override
     protected List<String> usersOf(Site item) {
-        return endpoints.seenDifferentlyBy(item.id()).stream()
+        return Stream.concat(endpoints.seenDifferentlyBy(item.id()).stream(), endpoints.atSite(item.id()).stream())
+                .distinct()
                 .map(endpoint -> "endpoint " + endpoint)
                 .toList();
     }
 
     @Override
     protected Collection<String> sitesReachedBy(Site item) {
-        return List.of(item.id());
+        Set<String> reached = new TreeSet<>(sites.facing(item.id()));
+        reached.add(item.id());
+        return reached;
     }
 }

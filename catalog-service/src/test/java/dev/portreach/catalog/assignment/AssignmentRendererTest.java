@@ -72,7 +72,9 @@ class AssignmentRendererTest {
                 "receiver",
                 "10.0.0.1",
                 Map.of("receiver.a", Ports.parse("8080")),
-                Map.of("lyon", "192.0.2.1", "nice", "192.0.2.2"));
+                Map.of("lyon", "192.0.2.1", "nice", "192.0.2.2"),
+                null,
+                null);
         CatalogView view =
                 CatalogView.of(List.of(RECEIVER), List.of(policy("receiver.a", "receiver")), List.of(endpoint));
 
@@ -89,7 +91,7 @@ class AssignmentRendererTest {
     }
 
     @Test
-    void shouldLeaveOutOutboundRowsAndPoliciesWithoutEndpoints() {
+    void shouldLeaveOutOutboundRowsOfEndpointsWithoutASiteAndPoliciesWithoutEndpoints() {
         PortPolicy outbound = withDirection(policy("receiver.out", "receiver"), Direction.OUTBOUND);
         CatalogView view = CatalogView.of(
                 List.of(RECEIVER, CENTRAL),
@@ -168,11 +170,11 @@ class AssignmentRendererTest {
     }
 
     private static Site site(String... components) {
-        return new Site("lyon", null, "eu", Access.DIRECT, null, 3, null, null, null, List.of(components));
+        return new Site("lyon", null, "eu", Access.DIRECT, null, 3, null, null, null, List.of(components), null);
     }
 
     private static Endpoint endpoint(String id, String component) {
-        return new Endpoint(id, component, "10.0.0.1", null, null);
+        return new Endpoint(id, component, "10.0.0.1", null, null, null, null);
     }
 
     private static PortPolicy policy(String key, String component) {

@@ -3,7 +3,11 @@ package dev.portreach.catalog.relay;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -217,6 +221,77 @@ class RelayTest {
         await().atMost(PATIENCE).until(() -> !tables.isPending("odd-site"));
     }
 
+    @Test
+    void shouldPutAgentsAtBothEndsAndChangeBackWhenTheWindowEnds() throws SQLException {
+        // given a site of the core, and one that needs a component with a row in each direction
+        component("both");
+        json("{'key':'both.out','component':'both','protocol':'tcp','ports':'4000','direction':'outbound'}")
+                .post("/api/v1/policies")
+                .then()
+                .statusCode(201);
+        json("{'component':'both','protocol':'tcp','ports':'80','expectation':'permitted'}")
+                .put("/api/v1/policies/both.tcp")
+                .then()
+                .statusCode(200);
+        site("both-core", "delivery-receiver");
+        site("both-site", "both");
+        agent("both-core");
+        String endpoint = "{'component':'both','address':'10.9.0.6','site':'both-core'%s}";
+        json(endpoint.formatted("")).put("/api/v1/endpoints/both-1").then().statusCode(201);
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/both-site/assignment")
+                .then()
+                .statusCode(200)
+                .body("assignment.checks.id", hasItem("both-site:both-site:both-1:both.tcp"))
+                .body("notProbed[0].endpoint", equalTo("both-1"))
+                .body("notProbed[0].policy", equalTo("both.out"))
+                .body("notProbed[0].reason", containsString("has no agentAddress")));
+
+        // when what is missing is given, at the site
+        agent("both-site");
+        json("{'access':'direct','components':['both'],'agentAddress':'192.0.2.9'}")
+                .put("/api/v1/sites/both-site")
+                .then()
+                .statusCode(200);
+
+        // then the assignments of both ends change
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/both-core/assignment")
+                .then()
+                .body(
+                        "assignment.checks.find{it.id=='both-core:both-site:both-1:both.out'}.responders.id",
+                        hasItem("both-site-a")));
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/both-site/assignment")
+                .then()
+                .body("notProbed", hasSize(0))
+                .body("assignment.listeners.id", hasItem("both-1:both.out")));
+
+        // and with a window that is about to end, the core listens for the site, until then
+        json(endpoint.formatted(
+                        ",'responder':{'until':'%s'}".formatted(Instant.now().plusSeconds(5))))
+                .put("/api/v1/endpoints/both-1")
+                .then()
+                .statusCode(200);
+        given().delete("/api/v1/sites/both-core").then().statusCode(409);
+        assertThat(tables.renderAfterWindows(Instant.EPOCH, Instant.now().plusSeconds(60)))
+                .isGreaterThanOrEqualTo(2);
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/both-core/assignment")
+                .then()
+                .body("changesPending", equalTo(false))
+                .body("assignment.listeners", nullValue()));
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/both-site/assignment")
+                .then()
+                .body("changesPending", equalTo(false))
+                .body("assignment.checks[0].responders", nullValue()));
+        given().get("/api/v1/endpoints/both-1").then().body("site", equalTo("both-core"));
+    }
+
+    private static void agent(String site) {
+        String key = AgentKeys.encode(AgentKeys.generate().getPublic());
+        json("{'id':'%s-a','publicKey':'%s'}".formatted(site, key))
+                .post("/api/v1/sites/%s/agents".formatted(site))
+                .then()
+                .statusCode(201);
+    }
+
     private static void component(String id) {
         json("{\"id\":\"%s\"}".formatted(id)).post("/api/v1/components").then().statusCode(201);
         json("{\"key\":\"%1$s.tcp\",\"component\":\"%1$s\",\"protocol\":\"tcp\",\"ports\":\"80\"}".formatted(id))
@@ -233,7 +308,7 @@ class RelayTest {
     }
 
     private static RequestSpecification json(String body) {
-        return given().contentType(ContentType.JSON).body(body);
+        return given().contentType(ContentType.JSON).body(body.replace('\'', '"'));
     }
 
     private static ConsumerRecord<String, byte[]> latest(AssignmentTopic topic) {

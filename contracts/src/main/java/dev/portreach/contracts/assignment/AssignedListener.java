@@ -10,7 +10,7 @@ import java.util.Objects;
  * Ports at which an agent listens, to prove the path to them where nothing else does. It answers only challenges that an
  * agent of {@code challengers} has signed.
  *
- * @param id unique within the assignment
+ * @param id {@code endpoint:policy}, unique within the assignment; problems of the listener are reported under it
  * @param ports as {@link Ports} writes them
  * @param address local address to listen at; the agent's own choice, within what it allows, if null
  * @param challengers agents whose challenges are answered
@@ -22,5 +22,9 @@ public record AssignedListener(
     public AssignedListener {
         Objects.requireNonNull(id, "id");
         challengers = challengers == null ? List.of() : List.copyOf(challengers);
+    }
+
+    public static String id(String endpoint, String policy) {
+        return String.join(":", endpoint, policy);
     }
 }

@@ -14,6 +14,9 @@ import dev.portreach.contracts.port.Ports;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Run(Ports ports, Outcome outcome, Proof proof, Long rttMicros, String detail) {
 
+    /** Begins the detail of what a responder answered; the source address as it saw it follows. */
+    public static final String SEEN_AS = "source seen as ";
+
     public Run(Ports ports, Outcome outcome, Proof proof, Long rttMicros) {
         this(ports, outcome, proof, rttMicros, null);
     }

@@ -41,6 +41,9 @@ public interface AgentConfig {
     /** Manners at foreign hosts. */
     Guest guest();
 
+    /** Listening for other agents' challenges. */
+    Responder responder();
+
     /** Results on disk. */
     Spool spool();
 
@@ -111,6 +114,16 @@ public interface AgentConfig {
     enum OnDemand {
         SAMPLE,
         NEVER
+    }
+
+    /** Listening for other agents' challenges. */
+    interface Responder {
+
+        /** Ports that it may listen at, such as {@code 20020-21020}; none by default. */
+        Optional<String> allowedPorts();
+
+        /** Local address to listen at; all by default. */
+        Optional<String> address();
     }
 
     /** Results on disk. */

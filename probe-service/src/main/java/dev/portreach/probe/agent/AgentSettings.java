@@ -1,8 +1,11 @@
 package dev.portreach.probe.agent;
 
+import dev.portreach.contracts.port.InvalidPortsException;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
+import dev.portreach.probe.responder.Responder;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,6 +24,7 @@ public record AgentSettings(
         Duration linger,
         Spool.Limits spool,
         ConnectEngine.Settings engine,
+        Responder.Settings responder,
         String version) {
 
     /** @throws IllegalArgumentException naming the key that is wrong */
@@ -44,6 +48,7 @@ public record AgentSettings(
                 new Spool.Limits(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
                 engine(config.connects(), config.sourceAddress()),
+                responder(config.responder()),
                 version);
     }
 
@@ -51,19 +56,31 @@ public record AgentSettings(
         return new ConnectEngine.Settings(
                 connects.inFlight(),
                 connects.watch(),
-                source.map(AgentSettings::literal).orElse(null),
+                source.map(text -> literal("portreach.source-address", text)).orElse(null),
                 connects.closing());
     }
 
-    private static InetAddress literal(String text) {
+    private static Responder.Settings responder(AgentConfig.Responder config) {
+        try {
+            return Responder.Settings.of(
+                    config.allowedPorts().map(Ports::parse).orElse(Ports.NONE),
+                    config.address()
+                            .map(text -> literal("portreach.responder.address", text))
+                            .orElse(null));
+        } catch (InvalidPortsException e) {
+            throw new IllegalArgumentException("portreach.responder.allowed-ports: " + e.getMessage(), e);
+        }
+    }
+
+    private static InetAddress literal(String key, String text) {
         try {
             if (Cidr.isLiteral(text)) {
                 return InetAddress.getByName(text);
             }
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("portreach.source-address \"%s\" is not an address".formatted(text), e);
+            throw new IllegalArgumentException("%s \"%s\" is not an address".formatted(key, text), e);
         }
-        throw new IllegalArgumentException("portreach.source-address \"%s\" is not an address".formatted(text));
+        throw new IllegalArgumentException("%s \"%s\" is not an address".formatted(key, text));
     }
 
     private static void requirePositive(String key, Duration value) {

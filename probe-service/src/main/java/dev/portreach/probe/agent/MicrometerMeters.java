@@ -37,6 +37,7 @@ final class MicrometerMeters implements ProbeAgent.AgentMeters {
 
     void bind(ProbeAgent agent) {
         gauge("portreach.probes.in.flight", "Connects under way", agent, ProbeAgent::inFlight);
+        gauge("portreach.responder.ports", "Ports listened at for challenges", agent, ProbeAgent::listening);
         gauge("portreach.checks", "Checks being probed", agent, it -> it.heartbeat()
                 .checks());
         gauge("portreach.check.problems", "Entries of the assignment that are not probed", agent, it -> it.heartbeat()

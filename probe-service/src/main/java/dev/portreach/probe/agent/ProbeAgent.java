@@ -3,18 +3,24 @@ package dev.portreach.probe.agent;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.contracts.result.Heartbeat;
+import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.assignment.AssignmentCopy;
 import dev.portreach.probe.assignment.AssignmentFollower;
 import dev.portreach.probe.assignment.AssignmentPlanner;
 import dev.portreach.probe.assignment.Plan;
 import dev.portreach.probe.engine.ConnectEngine;
+import dev.portreach.probe.engine.ProbeRequest;
 import dev.portreach.probe.heartbeat.HeartbeatSender;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.BrokerLink;
 import dev.portreach.probe.publish.DeadLetterBox;
 import dev.portreach.probe.publish.Publisher;
+import dev.portreach.probe.responder.Challenger;
+import dev.portreach.probe.responder.ListenerPlan;
+import dev.portreach.probe.responder.ListenerPlanner;
+import dev.portreach.probe.responder.Responder;
 import dev.portreach.probe.spool.Shelf;
 import dev.portreach.probe.spool.Spool;
 import dev.portreach.probe.watch.ProbeMethods;
@@ -24,6 +30,8 @@ import dev.portreach.probe.watch.Watchlist;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -44,6 +52,9 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final AgentIdentity identity;
     private final AgentClock clock = AgentClock.system();
     private final ConnectEngine engine;
+    private final Challenger challenger;
+    private final Responder responder;
+    private final ListenerPlanner listenerPlanner;
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
     private final BrokerLink link;
@@ -66,13 +77,20 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.meters = meters;
         Topics topics = new Topics(settings.topicPrefix());
         this.engine = new ConnectEngine(settings.engine());
+        this.challenger = new Challenger(
+                (check, target, done) -> engine.probe(new ProbeRequest(target, check.deadline()), done),
+                identity,
+                clock,
+                settings.engine().source());
+        this.responder = new Responder(settings.responder(), identity, clock);
+        this.listenerPlanner = new ListenerPlanner(settings.responder());
         this.shelf =
                 new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
                 new Watchlist(settings.portsPerSecond()),
-                new ProbeMethods(engine),
+                new ProbeMethods(engine, challenger),
                 resolver,
                 settings.allowed(),
                 clock,
@@ -108,6 +126,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         Plan plan = assignment.map(given -> planner.plan(given, today)).orElse(Plan.NONE);
         plan.problems().forEach(problem -> LOG.warn("{} is not probed: {}", problem.check(), problem.reason()));
         prober.apply(plan);
+        responder.apply(assignment.map(listenerPlanner::plan).orElse(ListenerPlan.NONE));
     }
 
     @Override
@@ -119,6 +138,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     /** How the agent is, now. */
     public Heartbeat heartbeat() {
         Plan plan = prober.plan();
+        List<Problem> problems = new ArrayList<>(prober.problems());
+        problems.addAll(responder.problems());
         return new Heartbeat(
                 identity.id(),
                 identity.site(),
@@ -132,7 +153,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 publisher.dropped(),
                 plan.revision(),
                 plan.checks().size(),
-                prober.problems());
+                problems);
     }
 
     /** What is wrong with the disk; empty if nothing. */
@@ -152,6 +173,11 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         return engine.inFlight();
     }
 
+    /** Ports listened at for other agents' challenges. */
+    public int listening() {
+        return responder.listening();
+    }
+
     public AgentIdentity identity() {
         return identity;
     }
@@ -162,7 +188,9 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         beat.cancel(false);
         timer.shutdownNow();
         follower.close();
+        responder.close();
         prober.close();
+        challenger.close();
         engine.close();
         resolver.close();
         publisher.close();

@@ -10,6 +10,7 @@ import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.InvalidPortsException;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat.Problem;
+import dev.portreach.probe.identity.Peer;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
 import java.net.InetAddress;
@@ -33,6 +34,7 @@ public final class AssignmentPlanner {
     /** Longer deadlines would hold connections for nothing. */
     public static final Duration MAX_DEADLINE = Duration.ofSeconds(30);
 
+    private static final int MAX_RESPONDERS = 64;
     private static final Pattern NAME = Pattern.compile(
             "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\\.?");
 
@@ -66,9 +68,10 @@ public final class AssignmentPlanner {
     private PlannedCheck plan(AssignedCheck check, Map<String, AssignedPolicy> policies, LocalDate today) {
         AssignedPolicy policy = policies.get(check.policy());
         require(policy != null, "policy \"%s\" is not in the assignment".formatted(check.policy()));
-        requirePolicy(policy);
+        boolean hasResponders = !check.responders().isEmpty();
+        requirePolicy(policy, hasResponders);
         require(
-                probeOnDemand || policy.rangeMode() != RangeMode.ON_DEMAND,
+                probeOnDemand || hasResponders || policy.rangeMode() != RangeMode.ON_DEMAND,
                 "on-demand ports are left alone here (portreach.guest.on-demand=never)");
         Ports ports = Ports.parse(check.ports());
         requireAddress(check.address(), today);
@@ -82,12 +85,22 @@ public final class AssignmentPlanner {
                 policy.rangeMode(),
                 policy.interval(),
                 policy.deadline(),
-                policy.method());
+                policy.method(),
+                responders(check));
     }
 
-    private static void requirePolicy(AssignedPolicy policy) {
+    private static List<Peer> responders(AssignedCheck check) {
+        require(check.responders().size() <= MAX_RESPONDERS, "more than %d responders".formatted(MAX_RESPONDERS));
+        try {
+            return check.responders().stream().map(Peer::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw new UnfitCheckException(e.getMessage(), e);
+        }
+    }
+
+    private static void requirePolicy(AssignedPolicy policy, boolean hasResponders) {
         require(
-                policy.protocol() == Protocol.TCP,
+                policy.protocol() == Protocol.TCP || (hasResponders && policy.protocol() == Protocol.UDP),
                 policy.protocol() == Protocol.UDP
                         ? "udp is not probed by this version"
                         : "protocol of policy %s is not known to this version".formatted(policy.key()));

@@ -5,13 +5,16 @@ import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
+import dev.portreach.probe.identity.Peer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A check that can be probed. Equal records are probed alike, so that a new revision leaves them undisturbed.
  *
  * @param address literal or name
  * @param method what to do beyond the transport; null for a plain connect
+ * @param responders agents one of which is to answer challenges there; empty where the component itself listens
  */
 public record PlannedCheck(
         String id,
@@ -23,10 +26,15 @@ public record PlannedCheck(
         RangeMode rangeMode,
         Duration interval,
         Duration deadline,
-        ProbeMethod method) {
+        ProbeMethod method,
+        List<Peer> responders) {
 
     /** Up to this many ports are probed whole in each interval; more are sampled. */
     public static final int MAX_WHOLE = 16;
+
+    public PlannedCheck {
+        responders = List.copyOf(responders);
+    }
 
     public boolean isSampled() {
         return ports.size() > MAX_WHOLE;
@@ -36,7 +44,8 @@ public record PlannedCheck(
         return ports.size() == 1;
     }
 
+    /** Whether a job may be waiting at a port for its one connection; it is not where a responder listens. */
     public boolean isOnDemand() {
-        return rangeMode == RangeMode.ON_DEMAND;
+        return rangeMode == RangeMode.ON_DEMAND && responders.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.portreach.probe.identity;
 
+import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.trust.AgentKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,11 @@ public record AgentIdentity(String site, String id, PrivateKey privateKey, Strin
     @Override
     public String toString() {
         return site + "/" + id;
+    }
+
+    /** As other agents know it. */
+    public Peer asPeer() {
+        return Peer.of(new AssignedAgent(id, publicKey));
     }
 
     /** CloudEvents source of what the agent sends. */

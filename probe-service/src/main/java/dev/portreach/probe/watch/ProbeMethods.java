@@ -11,13 +11,20 @@ import java.util.function.Consumer;
 public final class ProbeMethods implements PortProbe {
 
     private final ConnectEngine connects;
+    private final PortProbe challenges;
 
-    public ProbeMethods(ConnectEngine connects) {
+    /** @param challenges probes what another agent is to answer */
+    public ProbeMethods(ConnectEngine connects, PortProbe challenges) {
         this.connects = connects;
+        this.challenges = challenges;
     }
 
     @Override
     public void probe(PlannedCheck check, InetSocketAddress target, Consumer<ProbeResult> done) {
+        if (!check.responders().isEmpty()) {
+            challenges.probe(check, target, done);
+            return;
+        }
         connects.probe(new ProbeRequest(target, check.deadline()), done);
     }
 }

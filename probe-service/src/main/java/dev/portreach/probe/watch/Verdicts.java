@@ -12,7 +12,10 @@ final class Verdicts {
         return switch (expectation) {
             case LISTENING -> outcome != Outcome.OPEN;
             case PERMITTED ->
-                outcome == Outcome.TIMEOUT || outcome == Outcome.UNREACHABLE || outcome == Outcome.PROHIBITED;
+                outcome == Outcome.TIMEOUT
+                        || outcome == Outcome.UNREACHABLE
+                        || outcome == Outcome.PROHIBITED
+                        || outcome == Outcome.PATH_MTU;
             case BLOCKED -> outcome == Outcome.OPEN || outcome == Outcome.CLOSED_AFTER_ACCEPT;
             case UNRECOGNISED -> false;
         };

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
@@ -14,6 +15,7 @@ import dev.portreach.embedded.EmbeddedKafka;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.network.AllowList;
+import dev.portreach.probe.responder.Responder;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -179,6 +181,7 @@ class ProbeAgentTest {
                 Duration.ofMillis(50),
                 new Spool.Limits(1 << 20, Duration.ofHours(1)),
                 ConnectEngine.Settings.DEFAULTS,
+                Responder.Settings.of(Ports.NONE, null),
                 "test");
         return new ProbeAgent(
                 settings,

@@ -2,6 +2,7 @@ package dev.portreach.probe.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
@@ -12,6 +13,8 @@ import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.result.Heartbeat.Problem;
+import dev.portreach.contracts.trust.AgentKeys;
+import dev.portreach.probe.identity.Peer;
 import dev.portreach.probe.network.AllowList;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +72,33 @@ class AssignmentPlannerTest {
     void shouldTakeNamesAndCheckThemLater() {
         Plan plan = PLANNER.plan(assignment(List.of(check("a", "control", "core.example.org", "80"))), TODAY);
         assertThat(plan.checks()).hasSize(1);
+    }
+
+    @Test
+    void shouldProbeWhateverAnotherAgentIsToAnswer() {
+        // given rows that are left alone otherwise: udp, and ports that jobs may wait at
+        AssignedAgent responder =
+                new AssignedAgent("core-a", AgentKeys.encode(AgentKeys.generate().getPublic()));
+        // when
+        Plan plan = PLANNER.plan(
+                assignment(List.of(answered("a", "udp", responder), answered("b", "jobs", responder))), TODAY);
+        // then
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.checks())
+                .allSatisfy(check -> assertThat(check.responders()).containsExactly(Peer.of(responder)));
+        assertThat(plan.checks()).noneMatch(PlannedCheck::isOnDemand);
+    }
+
+    @Test
+    void shouldNameARespondersBadKey() {
+        Plan plan = PLANNER.plan(
+                assignment(List.of(answered("a", "control", new AssignedAgent("core-a", "no key")))), TODAY);
+        assertThat(plan.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                .startsWith("the key of agent core-a is not an Ed25519 public key"));
+    }
+
+    private static AssignedCheck answered(String id, String policy, AssignedAgent responder) {
+        return new AssignedCheck(id, policy, "lyon", "ep", "10.1.2.3", "10.1.2.3", "80", List.of(responder));
     }
 
     private static AssignedCheck check(String id, String policy, String address, String ports) {

@@ -108,7 +108,8 @@ class WatchlistTest {
                 RangeMode.ON_DEMAND,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(DEADLINE),
-                null);
+                null,
+                List.of());
         Simulation simulation =
                 new Simulation(List.of(check), (port, now) -> port == 20_030 ? Outcome.OPEN : Outcome.REFUSED);
         // when
@@ -193,6 +194,7 @@ class WatchlistTest {
                 RangeMode.ALL,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(DEADLINE),
-                null);
+                null,
+                List.of());
     }
 }
