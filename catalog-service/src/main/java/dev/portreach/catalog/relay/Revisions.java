@@ -13,6 +13,7 @@ import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.site.SiteEntity;
 import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.stop.StopRepository;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
@@ -37,6 +38,7 @@ class Revisions {
     private final EndpointRepository endpoints;
     private final SiteRepository sites;
     private final AgentRepository agents;
+    private final StopRepository stops;
     private final AssignmentRenderer renderer;
     private final InstantSource clock;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
@@ -48,6 +50,7 @@ class Revisions {
             EndpointRepository endpoints,
             SiteRepository sites,
             AgentRepository agents,
+            StopRepository stops,
             ProbingConfig probing,
             InstantSource clock) {
         this.tables = tables;
@@ -56,6 +59,7 @@ class Revisions {
         this.endpoints = endpoints;
         this.sites = sites;
         this.agents = agents;
+        this.stops = stops;
         this.renderer = new AssignmentRenderer(probing.interval(), probing.deadline());
         this.clock = clock;
     }
@@ -94,7 +98,8 @@ class Revisions {
         long next = latest.map(Revision::revision).orElse(0L) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Assignment> rendered =
-                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now));
+                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now)
+                        .stopped(stops.reasonOf(there.id()).orElse(null)));
         if (latest.isPresent() && says(latest.get(), rendered)) {
             return latest.filter(revision -> pending.forced() || !revision.isDelivered());
         }

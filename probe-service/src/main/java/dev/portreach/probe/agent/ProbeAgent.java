@@ -37,6 +37,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeAgent.class);
 
+    private static final long STOP_LOOK_SECONDS = 1;
+
     private final AgentSettings settings;
     private final AgentMeters meters;
     private final AgentIdentity identity;
@@ -47,9 +49,11 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final BrokerLink link;
     private final Publisher publisher;
     private final Prober prober;
+    private final StopGate gate;
     private final AssignmentFollower follower;
     private final AssignmentPlanner planner;
     private final Future<?> beat;
+    private final Future<?> stopLook;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
         thread.setDaemon(true);
@@ -76,11 +80,13 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 settings.linger(),
                 publisher::take,
                 meters);
+        this.gate = new StopGate(settings.stateDir(), prober::apply);
         this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand());
         this.follower = new AssignmentFollower(
                 kafka, topics.agent(identity.site()), identity.site(), new AssignmentCopy(settings.stateDir()), this);
         HeartbeatSender heartbeats = new HeartbeatSender(identity, link, topics.heartbeats(), this::heartbeat);
         long interval = settings.heartbeatInterval().toMillis();
+        this.stopLook = timer.scheduleWithFixedDelay(gate, STOP_LOOK_SECONDS, STOP_LOOK_SECONDS, TimeUnit.SECONDS);
         this.beat = timer.scheduleAtFixedRate(heartbeats, 0, interval, TimeUnit.MILLISECONDS);
     }
 
@@ -97,7 +103,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(clock.event()), ZoneOffset.UTC);
         Plan plan = assignment.map(given -> planner.plan(given, today)).orElse(Plan.NONE);
         plan.problems().forEach(problem -> LOG.warn("{} is not probed: {}", problem.check(), problem.reason()));
-        prober.apply(plan);
+        gate.assign(plan);
     }
 
     @Override
@@ -149,6 +155,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     @Override
     public void close() {
         beat.cancel(false);
+        stopLook.cancel(false);
         timer.shutdownNow();
         follower.close();
         prober.close();
