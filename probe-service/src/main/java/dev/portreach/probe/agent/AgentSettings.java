@@ -17,6 +17,7 @@ public record AgentSettings(
         AllowList allowed,
         boolean probeOnDemand,
         double portsPerSecond,
+        int maxUnanswered,
         Duration heartbeatInterval,
         Duration linger,
         Spool.Limits spool,
@@ -34,6 +35,7 @@ public record AgentSettings(
                 AllowList.parse(config.allowedNetworks().orElse("")),
                 config.guest().onDemand() == AgentConfig.OnDemand.SAMPLE,
                 config.guest().portsPerSecond(),
+                config.guest().maxUnanswered(),
                 config.heartbeat().interval(),
                 config.results().linger(),
                 new Spool.Limits(

@@ -72,7 +72,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
-                new Watchlist(settings.portsPerSecond()),
+                new Watchlist(settings.portsPerSecond(), settings.maxUnanswered()),
                 new ProbeMethods(engine),
                 resolver,
                 settings.allowed(),

@@ -225,6 +225,7 @@ class ProbeAgentTest {
                 AllowList.parse("127.0.0.0/8"),
                 true,
                 3,
+                500,
                 Duration.ofMillis(500),
                 Duration.ofMillis(50),
                 new Spool.Limits(1 << 20, Duration.ofHours(1)),
