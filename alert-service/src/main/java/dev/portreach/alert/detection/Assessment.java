@@ -33,16 +33,22 @@ record Assessment(
         List<String> agents,
         Ports failing) {
 
-    private static final Assessment SILENT = new Assessment(
-            Verdict.UNKNOWN, null, 0, 0, Proof.WEAK, "no agent of the site is heard", List.of(), List.of(), Ports.NONE);
+    private static final Assessment SILENT = unknown("no agent of the site is heard");
+
+    private static Assessment unknown(String reason) {
+        return new Assessment(Verdict.UNKNOWN, null, 0, 0, Proof.WEAK, reason, List.of(), List.of(), Ports.NONE);
+    }
 
     /**
-     * All agents fail: failing; some: partial, with the agents named; none is heard: unknown.
+     * Probing is stopped: unknown. All agents fail: failing; some: partial, with the agents named; none is heard: unknown.
      *
      * @param views by agent, of agents that are heard
      * @param heard whether any agent of the site is heard
      */
     static Assessment of(CheckDefinition definition, Map<String, AgentView> views, boolean heard) {
+        if (definition.stopped() != null) {
+            return unknown("probing is stopped: " + definition.stopped());
+        }
         if (!heard) {
             return SILENT;
         }

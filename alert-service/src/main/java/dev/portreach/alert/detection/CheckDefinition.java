@@ -13,8 +13,10 @@ import dev.portreach.contracts.state.CheckScope;
  * A check with its policy and everything it can be grouped by.
  *
  * @param identity changes whenever earlier evidence no longer counts: another address, other ports, another expectation
+ * @param stopped why nothing is probed now (the kill switch); null in normal operation
  */
-public record CheckDefinition(String check, AssignedPolicy policy, Ports ports, CheckScope scope, String identity) {
+public record CheckDefinition(
+        String check, AssignedPolicy policy, Ports ports, CheckScope scope, String identity, String stopped) {
 
     /**
      * Puts a check together with its policy.
@@ -63,7 +65,7 @@ public record CheckDefinition(String check, AssignedPolicy policy, Ports ports, 
                 check.address(),
                 policy.expectation().wireName(),
                 String.valueOf(policy.rangeMode()));
-        return new CheckDefinition(check.id(), policy, ports, scope, identity);
+        return new CheckDefinition(check.id(), policy, ports, scope, identity, assignment.stopped());
     }
 
     private static Ports parse(AssignedCheck check) {

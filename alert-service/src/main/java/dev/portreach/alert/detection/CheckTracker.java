@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One check as all agents of its site see it. Steady results change nothing, so that they cost neither write nor record. */
@@ -24,6 +25,7 @@ final class CheckTracker {
     private final Map<String, AgentView> views = new HashMap<>();
     private Ports failing = Ports.NONE;
     private CheckState published;
+    private boolean stopTold = true;
 
     CheckTracker(CheckDefinition definition) {
         this.definition = definition;
@@ -53,6 +55,10 @@ final class CheckTracker {
     void redefine(CheckDefinition next) {
         if (!next.identity().equals(definition.identity())) {
             views.clear();
+        }
+        if (!Objects.equals(next.stopped(), definition.stopped())) {
+            views.clear(); // what was seen before a stop says nothing of the time after it
+            stopTold = false;
         }
         definition = next;
     }
@@ -123,7 +129,7 @@ final class CheckTracker {
         Map<String, AgentView> voting = new HashMap<>(views);
         voting.keySet().retainAll(heard);
         Assessment now = Assessment.of(definition, voting, !heard.isEmpty());
-        if (published != null && isPublished(now)) {
+        if (published != null && stopTold && isPublished(now)) {
             sink.save(entry());
             return;
         }
@@ -150,6 +156,7 @@ final class CheckTracker {
             sink.publish(transition(next));
         }
         published = next;
+        stopTold = true;
         failing = now.failing();
         sink.save(entry());
     }

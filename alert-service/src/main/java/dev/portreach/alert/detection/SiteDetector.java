@@ -172,6 +172,10 @@ public final class SiteDetector {
             sink.skipped("unknown-check");
             return false;
         }
+        if (check.definition().stopped() != null) {
+            sink.skipped("stopped");
+            return false;
+        }
         if (observation.at() < EARLIEST_MILLIS
                 || observation.at() > arrival.plus(AHEAD).toEpochMilli()) {
             sink.skipped("bad-time");

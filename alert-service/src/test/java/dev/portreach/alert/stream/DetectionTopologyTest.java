@@ -318,4 +318,49 @@ class DetectionTopologyTest {
         assertThat(bench.states).hasSize(18);
         assertThat(bench.open()).isEmpty();
     }
+
+    @Test
+    void shouldStayQuietAboutASiteWhereProbingIsStopped() {
+        String check = Fleet.check("oslo", "media-indexer", "control");
+
+        // when the kill switch is thrown, and what was in flight still says that all is dropped
+        bench.assign(Fleet.assignment("oslo", 2).stopped("change at the firewall"));
+        drop(id -> id.startsWith("oslo:"));
+        bench.intervals(6);
+
+        // then nothing is known, and nobody is told
+        assertThat(bench.states.get(check).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(bench.states.get(check).reason()).isEqualTo("probing is stopped: change at the firewall");
+        assertThat(bench.published).isEmpty();
+
+        // when probing goes on
+        bench.network = Bench::healthy;
+        bench.assign(Fleet.assignment("oslo", 3));
+        bench.intervals(3);
+
+        assertThat(bench.states.get(check).verdict()).isEqualTo(Verdict.OK);
+        assertThat(bench.published).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAnIncidentOpenWhileProbingIsStoppedAndNotTellOfItAgain() {
+        // given an incident
+        drop(check -> check.startsWith("oslo:"));
+        bench.intervals(6);
+        String id = onlyOpen().id();
+
+        // when nothing is known any more
+        bench.assign(Fleet.assignment("oslo", 2).stopped("change at the firewall"));
+        bench.intervals(6);
+
+        // then nobody claims that it is over, and it is over once that is seen
+        assertThat(onlyOpen().id()).isEqualTo(id);
+        bench.network = Bench::healthy;
+        bench.assign(Fleet.assignment("oslo", 3));
+        bench.intervals(6);
+        assertThat(bench.open()).isEmpty();
+        assertThat(bench.published)
+                .extracting(Incident::change)
+                .containsExactly(IncidentChange.OPENED, IncidentChange.RESOLVED);
+    }
 }

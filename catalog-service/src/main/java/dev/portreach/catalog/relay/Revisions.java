@@ -6,6 +6,7 @@ import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.site.SiteEntity;
 import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.stop.StopRepository;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
@@ -28,6 +29,7 @@ class Revisions {
     private final CatalogReader catalog;
     private final SiteRepository sites;
     private final AgentRepository agents;
+    private final StopRepository stops;
     private final AssignmentRenderer renderer;
     private final InstantSource clock;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
@@ -37,12 +39,14 @@ class Revisions {
             CatalogReader catalog,
             SiteRepository sites,
             AgentRepository agents,
+            StopRepository stops,
             AssignmentRenderer renderer,
             InstantSource clock) {
         this.tables = tables;
         this.catalog = catalog;
         this.sites = sites;
         this.agents = agents;
+        this.stops = stops;
         this.renderer = renderer;
         this.clock = clock;
     }
@@ -78,7 +82,8 @@ class Revisions {
         long next = latest.map(Revision::revision).orElse(0L) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Assignment> rendered =
-                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now));
+                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now)
+                        .stopped(stops.reasonOf(there.id()).orElse(null)));
         if (latest.isPresent() && says(latest.get(), rendered)) {
             return latest.filter(revision -> pending.forced() || !revision.isDelivered());
         }

@@ -181,6 +181,61 @@ class RelayTest {
     }
 
     @Test
+    void shouldTellTheAgentsThatTheirSiteIsStoppedAndThatItIsNoMore() throws SQLException {
+        // given a site that probes
+        component("stop");
+        site("stop-site", "stop");
+        await().atMost(PATIENCE).until(() -> !tables.isPending("stop-site"));
+        given().get("/api/v1/sites/stop-site/stop").then().statusCode(404);
+        try (AssignmentTopic agents = new AssignmentTopic(bootstrap, "portreach.agent.stop-site", "stop-site")) {
+
+            // when it is stopped, twice
+            for (int i = 0; i < 2; i++) {
+                json("{\"reason\":\"firewall change\"}")
+                        .header("X-Portreach-User", "noc")
+                        .put("/api/v1/sites/stop-site/stop")
+                        .then()
+                        .statusCode(200)
+                        .body("site", equalTo("stop-site"))
+                        .body("reason", equalTo("firewall change"))
+                        .body("by", equalTo("noc"));
+            }
+
+            // then its agents are told, with the whole assignment
+            await().atMost(PATIENCE)
+                    .until(() -> last(agents, assignment -> "firewall change".equals(assignment.stopped())));
+            long stopped = tables.latest("stop-site").orElseThrow().revision();
+            assertThat(given().get("/api/v1/stops").jsonPath().getList("items.site", String.class))
+                    .contains("stop-site");
+
+            // when it is started, twice
+            for (int i = 0; i < 2; i++) {
+                given().delete("/api/v1/sites/stop-site/stop").then().statusCode(204);
+            }
+
+            await().atMost(PATIENCE)
+                    .until(() -> last(
+                            agents,
+                            assignment -> assignment.stopped() == null && assignment.revision() == stopped + 1));
+        }
+    }
+
+    @Test
+    void shouldRefuseToStopWhatIsNotThereOrForNoReadableReason() {
+        component("fine");
+        site("fine-site", "fine");
+        json("{}").put("/api/v1/sites/nowhere/stop").then().statusCode(404);
+        given().delete("/api/v1/sites/nowhere/stop").then().statusCode(404);
+        json("{\"reason\":\"%s\"}".formatted("x".repeat(201)))
+                .put("/api/v1/sites/fine-site/stop")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("reason"));
+        json("{\"raeson\":\"x\"}").put("/api/v1/sites/fine-site/stop").then().statusCode(400);
+        given().get("/api/v1/sites/fine-site/stop").then().statusCode(404);
+    }
+
+    @Test
     void shouldPublishAgainUnderTheSameRevisionWhenForced() throws SQLException {
         component("again");
         site("again-site", "again");

@@ -42,4 +42,9 @@ public record Assignment(
         checks = checks == null ? List.of() : List.copyOf(checks);
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
     }
+
+    /** The same under the kill switch, or without it if the reason is null. */
+    public Assignment stopped(String reason) {
+        return new Assignment(site, revision, issuedAt, profile, agents, policies, checks, listeners, reason);
+    }
 }

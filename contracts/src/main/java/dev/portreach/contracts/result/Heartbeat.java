@@ -32,7 +32,11 @@ public record Heartbeat(
         int checks,
         List<Problem> problems) {
 
-    /** A check that is not probed, and why. */
+    /**
+     * What is not probed, and why.
+     *
+     * @param check its id; {@code *} where it is all of them, an address where it is what is there
+     */
     public record Problem(String check, String reason) {}
 
     public Heartbeat {

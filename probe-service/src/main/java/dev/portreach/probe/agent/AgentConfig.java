@@ -105,6 +105,10 @@ public interface AgentConfig {
         @WithDefault("3")
         double portsPerSecond();
 
+        /** Probes a minute without an answer, over all targets, above which ranges are left alone. */
+        @WithDefault("500")
+        int maxUnanswered();
+
         /** Whether ports of on-demand rows are sampled, or never touched. */
         @WithDefault("sample")
         OnDemand onDemand();

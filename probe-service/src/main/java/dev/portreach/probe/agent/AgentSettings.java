@@ -20,6 +20,7 @@ public record AgentSettings(
         AllowList allowed,
         boolean probeOnDemand,
         double portsPerSecond,
+        int maxUnanswered,
         Duration heartbeatInterval,
         Duration linger,
         Spool.Limits spool,
@@ -43,6 +44,7 @@ public record AgentSettings(
                 AllowList.parse(config.allowedNetworks().orElse("")),
                 config.guest().onDemand() == AgentConfig.OnDemand.SAMPLE,
                 config.guest().portsPerSecond(),
+                config.guest().maxUnanswered(),
                 config.heartbeat().interval(),
                 config.results().linger(),
                 new Spool.Limits(

@@ -47,6 +47,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeAgent.class);
 
+    private static final long STOP_LOOK_SECONDS = 1;
+
     private final AgentSettings settings;
     private final AgentMeters meters;
     private final AgentIdentity identity;
@@ -61,9 +63,12 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final DeadLetterBox deadLetters = new DeadLetterBox();
     private final Publisher publisher;
     private final Prober prober;
+    private final StopGate gate;
+    private volatile ListenerPlan listeners = ListenerPlan.NONE;
     private final AssignmentFollower follower;
     private final AssignmentPlanner planner;
     private final Future<?> beat;
+    private final Future<?> stopLook;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
         thread.setDaemon(true);
@@ -89,7 +94,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
-                new Watchlist(settings.portsPerSecond()),
+                new Watchlist(settings.portsPerSecond(), settings.maxUnanswered()),
                 new ProbeMethods(engine, challenger),
                 resolver,
                 settings.allowed(),
@@ -97,11 +102,13 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 settings.linger(),
                 publisher::take,
                 meters);
+        this.gate = new StopGate(settings.stateDir(), this::putInForce);
         this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand());
         this.follower = new AssignmentFollower(
                 kafka, topics.agent(identity.site()), identity.site(), new AssignmentCopy(settings.stateDir()), this);
         HeartbeatSender heartbeats = new HeartbeatSender(identity, link, topics.heartbeats(), this::heartbeat);
         long interval = settings.heartbeatInterval().toMillis();
+        this.stopLook = timer.scheduleWithFixedDelay(gate, STOP_LOOK_SECONDS, STOP_LOOK_SECONDS, TimeUnit.SECONDS);
         this.beat = timer.scheduleAtFixedRate(
                 () -> {
                     link.producer().ifPresent(deadLetters::emptyInto);
@@ -125,8 +132,13 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(clock.event()), ZoneOffset.UTC);
         Plan plan = assignment.map(given -> planner.plan(given, today)).orElse(Plan.NONE);
         plan.problems().forEach(problem -> LOG.warn("{} is not probed: {}", problem.check(), problem.reason()));
+        listeners = assignment.map(listenerPlanner::plan).orElse(ListenerPlan.NONE);
+        gate.assign(plan);
+    }
+
+    private void putInForce(Plan plan) {
         prober.apply(plan);
-        responder.apply(assignment.map(listenerPlanner::plan).orElse(ListenerPlan.NONE));
+        responder.apply(plan.isStopped() ? ListenerPlan.NONE : listeners);
     }
 
     @Override
@@ -186,6 +198,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     @Override
     public void close() {
         beat.cancel(false);
+        stopLook.cancel(false);
         timer.shutdownNow();
         follower.close();
         responder.close();

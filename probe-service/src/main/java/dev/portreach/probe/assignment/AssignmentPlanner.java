@@ -49,6 +49,9 @@ public final class AssignmentPlanner {
 
     /** @param today by which entries of the allow-list expire */
     public Plan plan(Assignment assignment, LocalDate today) {
+        if (assignment.stopped() != null) {
+            return Plan.stopped(assignment.revision(), assignment.stopped());
+        }
         Map<String, AssignedPolicy> policies = new HashMap<>();
         assignment.policies().forEach(policy -> policies.putIfAbsent(policy.key(), policy));
         List<PlannedCheck> checks = new ArrayList<>();

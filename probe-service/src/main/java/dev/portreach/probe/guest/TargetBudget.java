@@ -19,6 +19,7 @@ public final class TargetBudget {
     private final double perSecond;
     private final double capacity;
     private final Map<Integer, Long> lastProbed = new HashMap<>();
+    private final ScanSuspicion suspicion = new ScanSuspicion();
     private double tokens;
     private long refilledAt;
     private long prunedAt;
@@ -44,18 +45,44 @@ public final class TargetBudget {
         refill(now);
         prune(now);
         if (!isKnown(port, now)) {
+            if (suspicion.isPaused(now)) {
+                return false;
+            }
             double needed = single ? 1.0 : 1.0 + RESERVE;
             if (tokens < needed) {
                 return false;
             }
             tokens -= 1.0;
+            suspicion.begins(now);
         }
         lastProbed.put(port, now);
         return true;
     }
 
+    /**
+     * Learns how a probe ended.
+     *
+     * @param bad whether the port is not as it should be
+     */
+    public void saw(int port, boolean bad, long now) {
+        suspicion.saw(port, bad, now);
+    }
+
+    /** Whether new ports are left alone, as this agent may have been blocked as a scanner. */
+    public boolean isPaused(long now) {
+        return suspicion.isPaused(now);
+    }
+
+    /** When new ports may be probed again; in the past if they may now. */
+    public long pausedUntil() {
+        return suspicion.pausedUntil();
+    }
+
     /** When a single new port could be probed. */
     public long nextTokenAt(long now) {
+        if (suspicion.isPaused(now)) {
+            return suspicion.pausedUntil();
+        }
         refill(now);
         return tokens >= 1.0 ? now : now + (long) Math.ceil((1.0 - tokens) * 1_000 / perSecond);
     }

@@ -77,7 +77,7 @@ public final class CheckWatch {
      * Starts what is due.
      *
      * @param at event time that goes with {@code now}
-     * @param sample how many ports of a large range to probe in this slot
+     * @param sample how many ports of a large range to probe in this slot, 0 for none
      */
     List<Sweep> begin(long now, long at, int sample, TargetBudget budget) {
         List<Sweep> begun = new ArrayList<>(2);
@@ -97,6 +97,9 @@ public final class CheckWatch {
         slotDue = slots.next(now);
         if (slotRunning) {
             return Optional.empty(); // the slot is skipped, probes of one check do not pile up
+        }
+        if (check.isSampled() && sample == 0) {
+            return Optional.empty();
         }
         Ports chosen = choose(now, at, sample, budget);
         if (check.isSampled() && chosen.size() < sample) {
@@ -125,7 +128,7 @@ public final class CheckWatch {
             if (!isLiveJob(port, at)) {
                 if (budget.tryTake(port, check.isSingle(), now)) {
                     chosen.add(port);
-                } else if (check.isSampled()) {
+                } else if (check.isSampled() && !budget.isPaused(now)) {
                     break; // its turn comes first in the next slot
                 }
             }

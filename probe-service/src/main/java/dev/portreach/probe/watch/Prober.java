@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ public final class Prober implements AutoCloseable {
     private long nextRound = Long.MIN_VALUE;
     private long offsetOfEpoch;
     private int rangesReady;
+    private long pausesDue;
+    private volatile List<Problem> pauses = List.of();
 
     public Prober(
             Watchlist watchlist,
@@ -120,6 +123,7 @@ public final class Prober implements AutoCloseable {
                 }
                 renewEpochAfterStepBack();
                 begin();
+                lookForPauses();
                 if (clock.steady() >= flushDue) {
                     flush();
                 }
@@ -151,6 +155,27 @@ public final class Prober implements AutoCloseable {
                     start.watch().check().deadline(),
                     address -> tasks.add(() -> probe(start, address)));
         }
+    }
+
+    /** Once a second is enough: pauses last for minutes. */
+    private void lookForPauses() {
+        long now = clock.steady();
+        if (now < pausesDue) {
+            return;
+        }
+        pausesDue = now + MAX_IDLE_MILLIS;
+        List<Problem> found = new ArrayList<>();
+        watchlist.paused(now).forEach((address, until) -> {
+            Instant end = Instant.ofEpochMilli(clock.event() + until - now).truncatedTo(ChronoUnit.SECONDS);
+            String reason = "%s: many ports failed right after a sweep; perhaps an intrusion prevention blocked this"
+                    + " agent as a scanner; new ports paused until %s";
+            found.add(new Problem(address, reason.formatted(address, end)));
+        });
+        found.stream()
+                .filter(problem ->
+                        pauses.stream().noneMatch(known -> known.check().equals(problem.check())))
+                .forEach(problem -> LOG.warn(problem.reason()));
+        pauses = List.copyOf(found);
     }
 
     private void probe(Watchlist.Start start, Optional<InetAddress> resolved) {
@@ -230,10 +255,11 @@ public final class Prober implements AutoCloseable {
         return plan;
     }
 
-    /** Entries of the assignment that are not probed, and why. */
+    /** What is not probed, and why. */
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>(plan.problems());
         refusals.forEach((check, reason) -> all.add(new Problem(check, reason)));
+        all.addAll(pauses);
         return all;
     }
 

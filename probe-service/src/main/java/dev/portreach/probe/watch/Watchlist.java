@@ -1,8 +1,10 @@
 package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.result.Observation;
+import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.guest.TargetBudget;
+import dev.portreach.probe.guest.UnansweredBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** All checks under watch, by what is due next. Confined to one thread; times are given. */
 public final class Watchlist {
@@ -22,6 +25,7 @@ public final class Watchlist {
     private static final int MAX_SAMPLE = 64;
 
     private final double portsPerSecond;
+    private final UnansweredBudget unanswered;
     private final Map<String, CheckWatch> watches = new HashMap<>();
     private final Map<String, Chain> chains = new HashMap<>();
     private final Map<String, TargetBudget> budgets = new HashMap<>();
@@ -30,9 +34,13 @@ public final class Watchlist {
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingInt(Due::ports)); // single ports first
 
-    /** @param portsPerSecond new ports a second at one target address */
-    public Watchlist(double portsPerSecond) {
+    /**
+     * @param portsPerSecond new ports a second at one target address
+     * @param maxUnanswered probes a minute without an answer, over all targets, above which ranges are left alone
+     */
+    public Watchlist(double portsPerSecond, int maxUnanswered) {
         this.portsPerSecond = portsPerSecond;
+        this.unanswered = new UnansweredBudget(maxUnanswered);
     }
 
     public int size() {
@@ -84,7 +92,8 @@ public final class Watchlist {
             PlannedCheck check = watch.check();
             TargetBudget budget =
                     budgets.computeIfAbsent(check.address(), address -> new TargetBudget(portsPerSecond, now));
-            watch.begin(now, at, sample(check), budget).forEach(sweep -> starts.add(new Start(watch, sweep)));
+            watch.begin(now, at, sample(check, budget, now), budget)
+                    .forEach(sweep -> starts.add(new Start(watch, sweep)));
             enqueue(watch);
         }
         return starts;
@@ -92,6 +101,7 @@ public final class Watchlist {
 
     /** Takes a sweep's result; what comes of checks no longer watched is dropped. */
     public List<Observation> finished(Start start, SweepResult result, long now) {
+        learn(start.watch().check(), result, now);
         if (!isCurrent(start.watch())) {
             return List.of();
         }
@@ -103,6 +113,29 @@ public final class Watchlist {
         return observations;
     }
 
+    private void learn(PlannedCheck check, SweepResult result, long now) {
+        TargetBudget budget = budgets.get(check.address());
+        result.byPort().forEach((port, seen) -> {
+            if (seen.outcome() == Outcome.TIMEOUT) {
+                unanswered.unanswered(now);
+            }
+            if (budget != null) {
+                budget.saw(port, Verdicts.isBad(check.expectation(), seen.outcome()), now);
+            }
+        });
+    }
+
+    /** Targets at which new ports are left alone, as the agent may have been blocked there, and until when. */
+    public Map<String, Long> paused(long now) {
+        Map<String, Long> paused = new TreeMap<>();
+        budgets.forEach((address, budget) -> {
+            if (budget.isPaused(now)) {
+                paused.put(address, budget.pausedUntil());
+            }
+        });
+        return paused;
+    }
+
     private boolean isCurrent(CheckWatch watch) {
         return watches.get(watch.check().id()) == watch;
     }
@@ -111,9 +144,16 @@ public final class Watchlist {
         queue.add(new Due(watch.due(), watch.check().ports().size(), watch));
     }
 
-    private int sample(PlannedCheck check) {
+    private int sample(PlannedCheck check, TargetBudget budget, long now) {
+        if (!check.isSampled()) {
+            return 0;
+        }
+        if (budget.isPaused(now)) {
+            return Math.min(1, unanswered.left(now));
+        }
         double perInterval = portsPerSecond * check.interval().toMillis() / 1_000;
         int sharers = Math.max(1, ranges.getOrDefault(check.address(), 1));
-        return (int) Math.max(1, Math.min(MAX_SAMPLE, perInterval / sharers));
+        int fair = (int) Math.max(1, Math.min(MAX_SAMPLE, perInterval / sharers));
+        return Math.min(fair, unanswered.left(now));
     }
 }

@@ -19,6 +19,7 @@ import dev.portreach.probe.responder.Responder;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -160,6 +161,58 @@ class ProbeAgentTest {
         }
     }
 
+    @Test
+    void shouldProbeNothingWhileStoppedFromAfarOrOnTheSpot(TestInfo test) throws Exception {
+        // given an agent at work
+        Core core = core(test);
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            AssignedCheck check = Core.check("ep1", "control", "127.0.0.1", "" + listener.getLocalPort());
+            core.publish(Core.assignment(1, List.of(POLICY), List.of(check)));
+            try (ProbeAgent agent = agent(test, stateDir)) {
+                agent.start();
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(agent.heartbeat().checks()).isEqualTo(1));
+
+                // when its site is stopped
+                core.publish(Core.assignment(2, List.of(POLICY), List.of(check)).stopped("firewall change"));
+
+                // then it says so, and goes on with its heartbeats
+                await().atMost(PATIENCE).untilAsserted(() -> assertStopped(agent, "stopped: firewall change"));
+                assertThat(agent.heartbeat().revision()).isEqualTo(2);
+            }
+            // and a restart does not make it probe
+            try (ProbeAgent agent = agentAt("127.0.0.1:" + closedPort(), test, stateDir)) {
+                agent.start();
+                await().atMost(PATIENCE).untilAsserted(() -> assertStopped(agent, "stopped: firewall change"));
+            }
+            // when the site is started, with the local switch thrown
+            Files.createFile(stateDir.resolve("stop"));
+            core.publish(Core.assignment(3, List.of(POLICY), List.of(check)));
+            try (ProbeAgent agent = agent(test, stateDir)) {
+                agent.start();
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(agent.heartbeat().revision()).isEqualTo(3));
+                assertStopped(agent, "stopped: a file named stop is in the state directory");
+
+                // then it probes once the file is gone
+                Files.delete(stateDir.resolve("stop"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(agent.heartbeat().checks()).isEqualTo(1));
+                assertThat(agent.heartbeat().problems()).isEmpty();
+            }
+        }
+    }
+
+    private static void assertStopped(ProbeAgent agent, String reason) {
+        assertThat(agent.heartbeat().checks()).isZero();
+        assertThat(agent.heartbeat().problems())
+                .extracting(Heartbeat.Problem::reason)
+                .containsExactly(reason);
+    }
+
     private static Core core(TestInfo test) throws Exception {
         Core core = new Core(kafka.bootstrapServers(), prefix(test));
         core.makeTopics();
@@ -177,6 +230,7 @@ class ProbeAgentTest {
                 AllowList.parse("127.0.0.0/8"),
                 true,
                 3,
+                500,
                 Duration.ofMillis(500),
                 Duration.ofMillis(50),
                 new Spool.Limits(1 << 20, Duration.ofHours(1)),

@@ -30,7 +30,7 @@ final class Simulation {
     private record Finish(long at, Watchlist.Start start, SweepResult result) {}
 
     final List<Observation> observations = new ArrayList<>();
-    private final Watchlist watchlist = new Watchlist(3);
+    final Watchlist watchlist = new Watchlist(3, 500);
     private final Network network;
     private final PriorityQueue<Finish> finishes = new PriorityQueue<>(Comparator.comparingLong(Finish::at));
     private long now = START;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,62 @@ class WatchlistTest {
     }
 
     @Test
+    void shouldLeaveNewPortsAloneWhenManyFailRightAfterASweep() {
+        // given single ports that are well and a range that is being swept, until something blocks us at 30 s
+        Simulation simulation = new Simulation(
+                List.of(
+                        check("a", "80", Expectation.LISTENING),
+                        check("b", "443", Expectation.LISTENING),
+                        check("c", "33321", Expectation.LISTENING),
+                        check("d", "20020-21020", Expectation.PERMITTED)),
+                (port, now) -> now < Simulation.START + 30_000 ? Outcome.OPEN : Outcome.TIMEOUT);
+        simulation.runUntil(30_000);
+        assertThat(simulation.watchlist.paused(Simulation.START + 30_000)).isEmpty();
+        // when
+        simulation.runUntil(120_000);
+        // then no port is new for ten minutes, and those that are known go on
+        assertThat(simulation.watchlist.paused(Simulation.START + 120_000)).containsOnlyKeys("10.0.0.1");
+        int known = knownOfRange(simulation);
+        simulation.runUntil(600_000);
+        assertThat(knownOfRange(simulation)).isEqualTo(known);
+        assertThat(simulation.observations.stream()
+                        .filter(observation ->
+                                observation.check().equals("c") && observation.at() > Simulation.START + 500_000))
+                .hasSizeGreaterThan(40);
+        // and then the sweep goes on
+        simulation.runUntil(900_000);
+        assertThat(knownOfRange(simulation)).isGreaterThan(known);
+    }
+
+    private static int knownOfRange(Simulation simulation) {
+        return simulation.observations.stream()
+                .filter(observation -> observation.check().equals("d"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .runs()
+                .stream()
+                .mapToInt(run -> run.ports().size())
+                .sum();
+    }
+
+    @Test
+    void shouldProbeRangesLessWhenTooManyProbesStayUnanswered() {
+        // given twenty hosts with a range each, all silent
+        List<PlannedCheck> checks = IntStream.rangeClosed(1, 20)
+                .mapToObj(host -> check("r" + host, "10.0.1." + host, "20020-21020", Expectation.PERMITTED))
+                .toList();
+        Simulation simulation = new Simulation(checks, (port, now) -> Outcome.TIMEOUT);
+        // when
+        simulation.runUntil(180_000);
+        // then within each minute about 500 are sent, and not the 3,600 that the rates to each host would allow
+        long lastMinute = simulation.observations.stream()
+                .filter(observation -> observation.at() > Simulation.START + 120_000)
+                .mapToLong(observation -> observation.covered().size())
+                .sum();
+        assertThat(lastMinute).isBetween(100L, 1_200L);
+    }
+
+    @Test
     void shouldStopWhatIsNoLongerAssigned() {
         Simulation simulation =
                 new Simulation(List.of(check("a", "80", Expectation.LISTENING)), (port, now) -> Outcome.OPEN);
@@ -184,10 +241,14 @@ class WatchlistTest {
     }
 
     private static PlannedCheck check(String id, String ports, Expectation expectation) {
+        return check(id, "10.0.0.1", ports, expectation);
+    }
+
+    private static PlannedCheck check(String id, String address, String ports, Expectation expectation) {
         return new PlannedCheck(
                 id,
                 "p",
-                "10.0.0.1",
+                address,
                 Protocol.TCP,
                 Ports.parse(ports),
                 expectation,

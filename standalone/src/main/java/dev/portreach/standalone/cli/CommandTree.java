@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         description = "Which ports can be reached, from where, and if not, why.",
         mixinStandardHelpOptions = true,
         versionProvider = CommandTree.Version.class,
-        subcommands = {UpCommand.class, DemoCommand.class, MatrixCommand.class, IncidentsCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            MatrixCommand.class,
+            IncidentsCommand.class,
+            ProbesCommand.class
+        })
 public final class CommandTree implements Runnable {
 
     @Spec

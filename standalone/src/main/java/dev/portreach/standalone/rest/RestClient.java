@@ -15,6 +15,9 @@ import java.time.Duration;
 public final class RestClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** For the catalog's audit; what a header cannot hold is left out. */
+    private static final String USER = System.getProperty("user.name", "").replaceAll("[^\\x21-\\x7e]", "");
+
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -51,6 +54,10 @@ public final class RestClient {
                 .PUT(HttpRequest.BodyPublishers.ofString(text(body))));
     }
 
+    public JsonNode delete(String url) {
+        return exchange(HttpRequest.newBuilder(URI.create(url)).DELETE());
+    }
+
     /**
      * @param authorization value of the header
      */
@@ -64,6 +71,7 @@ public final class RestClient {
     private JsonNode exchange(HttpRequest.Builder builder) {
         HttpRequest request = builder.timeout(TIMEOUT)
                 .header("Accept", "application/json, application/problem+json")
+                .header("X-Portreach-User", USER)
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,42 @@
+package dev.portreach.catalog.stop;
+
+import dev.portreach.catalog.store.Edit;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The kill switch of one site over REST. */
+@Path("/api/v1/sites/{site}/stop")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "stops")
+public class StopResource {
+
+    private final StopStore store;
+
+    public StopResource(StopStore store) {
+        this.store = store;
+    }
+
+    @GET
+    public Stop get(@PathParam("site") String site) {
+        return store.get(site);
+    }
+
+    @PUT
+    public Stop stop(@PathParam("site") String site, StopRequest body, @BeanParam Edit edit) {
+        return store.stop(site, body, edit.who());
+    }
+
+    @DELETE
+    public void start(@PathParam("site") String site, @BeanParam Edit edit) {
+        store.start(site, edit.who());
+    }
+}
