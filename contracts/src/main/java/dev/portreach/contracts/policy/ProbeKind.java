@@ -6,7 +6,7 @@ import dev.portreach.contracts.WireName;
 
 /** How far a probe goes once the port lets it in. */
 public enum ProbeKind {
-    /** No farther than the transport: TCP handshake, or an empty UDP datagram. */
+    /** No farther than the transport: TCP handshake, or a UDP datagram of one byte. */
     CONNECT,
     /** TLS handshake, with a look at the certificate. */
     TLS,

@@ -6,9 +6,10 @@ import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 
 /**
- * What an exception of connect says about the path. The kernel maps several ICMP codes to one errno, and the JDK several
+ * What an exception of a socket says about the path. The kernel maps several ICMP codes to one errno, and the JDK several
  * errnos to one exception, so the message has to help.
  */
 public final class ConnectFailure {
@@ -20,12 +21,16 @@ public final class ConnectFailure {
         return failure.getMessage() != null && failure.getMessage().startsWith("Too many open files");
     }
 
+    /** @param failure of a connect, or of sending to or receiving from a connected UDP socket */
     public static Outcome classify(Exception failure, InetAddress target) {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         if (failure instanceof NoRouteToHostException
                 || message.startsWith("Network is unreachable")
                 || message.startsWith("Protocol not available")) {
             return Outcome.UNREACHABLE; // or prohibited: the same errno
+        }
+        if (failure instanceof PortUnreachableException) {
+            return Outcome.REFUSED;
         }
         if (failure instanceof ConnectException) {
             // ETIMEDOUT: the kernel gave up before our deadline.
