@@ -13,7 +13,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule shouldKeepFrameworksOutOfThePurePackages = noClasses()
             .that()
-            .resideInAnyPackage("..engine..", "..schedule..", "..guest..", "..network..", "..spool..", "..watch..")
+            .resideInAnyPackage(
+                    "..engine..",
+                    "..exchange..",
+                    "..payload..",
+                    "..icmp..",
+                    "..schedule..",
+                    "..guest..",
+                    "..network..",
+                    "..spool..",
+                    "..watch..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -3,6 +3,7 @@ package dev.portreach.probe.agent;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
+import dev.portreach.probe.payload.Payloads;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,6 +22,7 @@ public record AgentSettings(
         Duration linger,
         Spool.Limits spool,
         ConnectEngine.Settings engine,
+        Payloads payloads,
         String version) {
 
     /** @throws IllegalArgumentException naming the key that is wrong */
@@ -39,6 +41,7 @@ public record AgentSettings(
                 new Spool.Limits(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
                 engine(config.sourceAddress()),
+                config.payloads().dir().map(Payloads::withFilesOf).orElseGet(Payloads::builtIn),
                 version);
     }
 

@@ -9,7 +9,10 @@ import dev.portreach.probe.assignment.AssignmentFollower;
 import dev.portreach.probe.assignment.AssignmentPlanner;
 import dev.portreach.probe.assignment.Plan;
 import dev.portreach.probe.engine.ConnectEngine;
+import dev.portreach.probe.exchange.ExchangeEngine;
 import dev.portreach.probe.heartbeat.HeartbeatSender;
+import dev.portreach.probe.icmp.ErrorQueue;
+import dev.portreach.probe.icmp.SecondLook;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.BrokerLink;
@@ -42,6 +45,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final AgentIdentity identity;
     private final AgentClock clock = AgentClock.system();
     private final ConnectEngine engine;
+    private final ExchangeEngine exchanges;
+    private final SecondLook secondLook;
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
     private final BrokerLink link;
@@ -63,20 +68,23 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.meters = meters;
         Topics topics = new Topics(settings.topicPrefix());
         this.engine = new ConnectEngine(settings.engine());
+        this.exchanges = new ExchangeEngine(
+                ExchangeEngine.Settings.DEFAULTS.from(settings.engine().source()));
+        this.secondLook = new SecondLook(new ErrorQueue(settings.engine().source()), clock::steady);
         this.shelf =
                 new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
                 new Watchlist(settings.portsPerSecond()),
-                new ProbeMethods(engine),
+                new ProbeMethods(engine, exchanges, settings.payloads(), secondLook),
                 resolver,
                 settings.allowed(),
                 clock,
                 settings.linger(),
                 publisher::take,
                 meters);
-        this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand());
+        this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand(), settings.payloads());
         this.follower = new AssignmentFollower(
                 kafka, topics.agent(identity.site()), identity.site(), new AssignmentCopy(settings.stateDir()), this);
         HeartbeatSender heartbeats = new HeartbeatSender(identity, link, topics.heartbeats(), this::heartbeat);
@@ -138,7 +146,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     public int inFlight() {
-        return engine.inFlight();
+        return engine.inFlight() + exchanges.inFlight();
     }
 
     public AgentIdentity identity() {
@@ -153,6 +161,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         follower.close();
         prober.close();
         engine.close();
+        exchanges.close();
+        secondLook.close();
         resolver.close();
         publisher.close();
     }

@@ -1,5 +1,6 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.guest.TargetBudget;
@@ -110,6 +111,7 @@ public final class Watchlist {
     private int sample(PlannedCheck check) {
         double perInterval = portsPerSecond * check.interval().toMillis() / 1_000;
         int sharers = Math.max(1, ranges.getOrDefault(check.address(), 1));
-        return (int) Math.max(1, Math.min(MAX_SAMPLE, perInterval / sharers));
+        int most = check.protocol() == Protocol.UDP ? PlannedCheck.MAX_WHOLE_UDP : MAX_SAMPLE;
+        return (int) Math.max(1, Math.min(most, perInterval / sharers));
     }
 }

@@ -14,6 +14,7 @@ import dev.portreach.embedded.EmbeddedKafka;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.network.AllowList;
+import dev.portreach.probe.payload.Payloads;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -176,6 +177,7 @@ class ProbeAgentTest {
                 Duration.ofMillis(50),
                 new Spool.Limits(1 << 20, Duration.ofHours(1)),
                 ConnectEngine.Settings.DEFAULTS,
+                Payloads.builtIn(),
                 "test");
         return new ProbeAgent(
                 settings,
