@@ -14,7 +14,16 @@ class ArchitectureTest {
     static final ArchRule shouldKeepFrameworksOutOfThePurePackages = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..engine..", "..schedule..", "..guest..", "..network..", "..spool..", "..watch..", "..responder..")
+                    "..engine..",
+                    "..exchange..",
+                    "..payload..",
+                    "..icmp..",
+                    "..schedule..",
+                    "..guest..",
+                    "..network..",
+                    "..spool..",
+                    "..watch..",
+                    "..responder..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

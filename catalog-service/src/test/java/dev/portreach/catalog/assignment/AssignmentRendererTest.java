@@ -13,6 +13,7 @@ import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
@@ -163,6 +164,36 @@ class AssignmentRendererTest {
 
         assertThat(one).isEqualTo(two);
         assertThat(one.checks()).extracting(AssignedCheck::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldCarryProtocolAndMethodOfAUdpRow() {
+        PortPolicy dns = new PortPolicy(
+                "receiver.dns",
+                "receiver",
+                null,
+                Protocol.UDP,
+                Ports.of(53),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ProbeMethod.payload("dns"));
+
+        Assignment assignment = render(
+                site("receiver"), CatalogView.of(List.of(RECEIVER), List.of(dns), List.of(endpoint("r1", "receiver"))));
+
+        assertThat(assignment.policies()).singleElement().satisfies(policy -> {
+            assertThat(policy.protocol()).isEqualTo(Protocol.UDP);
+            assertThat(policy.method()).isEqualTo(ProbeMethod.payload("dns"));
+        });
+        assertThat(assignment.checks()).extracting(AssignedCheck::ports).containsExactly("53");
     }
 
     private Assignment render(Site site, CatalogView view) {

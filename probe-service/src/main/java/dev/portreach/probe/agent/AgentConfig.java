@@ -50,6 +50,9 @@ public interface AgentConfig {
     /** TCP connects. */
     Connects connects();
 
+    /** Payload definitions. */
+    Payloads payloads();
+
     /** Local address to probe from; the system's choice by default. */
     Optional<String> sourceAddress();
 
@@ -112,6 +115,13 @@ public interface AgentConfig {
         /** Whether ports of on-demand rows are sampled, or never touched. */
         @WithDefault("sample")
         OnDemand onDemand();
+    }
+
+    /** Payload definitions. */
+    interface Payloads {
+
+        /** Directory of {@code *.json} files, over the built-in ones. */
+        Optional<Path> dir();
     }
 
     /** What to do with ports of which each serves one active job. */

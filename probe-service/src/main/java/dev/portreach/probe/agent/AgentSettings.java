@@ -6,6 +6,7 @@ import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
 import dev.portreach.probe.responder.Responder;
+import dev.portreach.probe.payload.Payloads;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,6 +27,7 @@ public record AgentSettings(
         Spool.Limits spool,
         ConnectEngine.Settings engine,
         Responder.Settings responder,
+        Payloads payloads,
         String version) {
 
     /** @throws IllegalArgumentException naming the key that is wrong */
@@ -51,6 +53,8 @@ public record AgentSettings(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
                 engine(config.connects(), config.sourceAddress()),
                 responder(config.responder()),
+                engine(config.sourceAddress()),
+                config.payloads().dir().map(Payloads::withFilesOf).orElseGet(Payloads::builtIn),
                 version);
     }
 

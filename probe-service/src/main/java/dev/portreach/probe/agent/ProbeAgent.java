@@ -11,7 +11,10 @@ import dev.portreach.probe.assignment.AssignmentPlanner;
 import dev.portreach.probe.assignment.Plan;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeRequest;
+import dev.portreach.probe.exchange.ExchangeEngine;
 import dev.portreach.probe.heartbeat.HeartbeatSender;
+import dev.portreach.probe.icmp.ErrorQueue;
+import dev.portreach.probe.icmp.SecondLook;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.BrokerLink;
@@ -57,6 +60,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final Challenger challenger;
     private final Responder responder;
     private final ListenerPlanner listenerPlanner;
+    private final ExchangeEngine exchanges;
+    private final SecondLook secondLook;
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
     private final BrokerLink link;
@@ -89,13 +94,16 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 settings.engine().source());
         this.responder = new Responder(settings.responder(), identity, clock);
         this.listenerPlanner = new ListenerPlanner(settings.responder());
+        this.exchanges = new ExchangeEngine(
+                ExchangeEngine.Settings.DEFAULTS.from(settings.engine().source()));
+        this.secondLook = new SecondLook(new ErrorQueue(settings.engine().source()), clock::steady);
         this.shelf =
                 new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
                 new Watchlist(settings.portsPerSecond(), settings.maxUnanswered()),
-                new ProbeMethods(engine, challenger),
+                new ProbeMethods(engine, challenger, exchanges, settings.payloads(), secondLook),
                 resolver,
                 settings.allowed(),
                 clock,
@@ -103,7 +111,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 publisher::take,
                 meters);
         this.gate = new StopGate(settings.stateDir(), this::putInForce);
-        this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand());
+        this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand(), settings.payloads());
         this.follower = new AssignmentFollower(
                 kafka, topics.agent(identity.site()), identity.site(), new AssignmentCopy(settings.stateDir()), this);
         HeartbeatSender heartbeats = new HeartbeatSender(identity, link, topics.heartbeats(), this::heartbeat);
@@ -182,7 +190,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     public int inFlight() {
-        return engine.inFlight();
+        return engine.inFlight() + exchanges.inFlight();
     }
 
     /** Ports listened at for other agents' challenges. */
@@ -205,6 +213,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         prober.close();
         challenger.close();
         engine.close();
+        exchanges.close();
+        secondLook.close();
         resolver.close();
         publisher.close();
     }

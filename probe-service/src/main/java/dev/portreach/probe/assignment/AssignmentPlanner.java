@@ -13,6 +13,8 @@ import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.probe.identity.Peer;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
+import dev.portreach.probe.payload.Payload;
+import dev.portreach.probe.payload.Payloads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -40,11 +42,16 @@ public final class AssignmentPlanner {
 
     private final AllowList allowed;
     private final boolean probeOnDemand;
+    private final Payloads payloads;
 
-    /** @param probeOnDemand false to leave the ports of on-demand rows alone */
-    public AssignmentPlanner(AllowList allowed, boolean probeOnDemand) {
+    /**
+     * @param probeOnDemand false to leave the ports of on-demand rows alone
+     * @param payloads what policies can ask to be sent
+     */
+    public AssignmentPlanner(AllowList allowed, boolean probeOnDemand, Payloads payloads) {
         this.allowed = allowed;
         this.probeOnDemand = probeOnDemand;
+        this.payloads = payloads;
     }
 
     /** @param today by which entries of the allow-list expire */
@@ -72,7 +79,7 @@ public final class AssignmentPlanner {
         AssignedPolicy policy = policies.get(check.policy());
         require(policy != null, "policy \"%s\" is not in the assignment".formatted(check.policy()));
         boolean hasResponders = !check.responders().isEmpty();
-        requirePolicy(policy, hasResponders);
+        requirePolicy(policy);
         require(
                 probeOnDemand || hasResponders || policy.rangeMode() != RangeMode.ON_DEMAND,
                 "on-demand ports are left alone here (portreach.guest.on-demand=never)");
@@ -101,15 +108,17 @@ public final class AssignmentPlanner {
         }
     }
 
-    private static void requirePolicy(AssignedPolicy policy, boolean hasResponders) {
+    private void requirePolicy(AssignedPolicy policy) {
         require(
-                policy.protocol() == Protocol.TCP || (hasResponders && policy.protocol() == Protocol.UDP),
-                policy.protocol() == Protocol.UDP
-                        ? "udp is not probed by this version"
-                        : "protocol of policy %s is not known to this version".formatted(policy.key()));
-        require(
-                policy.method() == null || policy.method().kind() == ProbeKind.CONNECT,
-                "method of policy %s is not known to this version".formatted(policy.key()));
+                policy.protocol() == Protocol.TCP || policy.protocol() == Protocol.UDP,
+                "protocol of policy %s is not known to this version".formatted(policy.key()));
+        if (policy.method() != null && policy.method().kind() == ProbeKind.PAYLOAD) {
+            requirePayload(policy);
+        } else {
+            require(
+                    policy.method() == null || policy.method().kind() == ProbeKind.CONNECT,
+                    "method of policy %s is not known to this version".formatted(policy.key()));
+        }
         require(
                 policy.expectation() != null && policy.expectation() != Expectation.UNRECOGNISED,
                 "expectation of policy %s is not known to this version".formatted(policy.key()));
@@ -126,6 +135,18 @@ public final class AssignmentPlanner {
         require(
                 deadline != null && deadline.toMillis() >= 10 && deadline.compareTo(MAX_DEADLINE) <= 0,
                 "deadline %s of policy %s is not within PT0.01S to PT30S".formatted(deadline, policy.key()));
+    }
+
+    private void requirePayload(AssignedPolicy policy) {
+        String name = policy.method().payload();
+        Payload payload = payloads.find(name).orElse(null);
+        require(
+                payload != null,
+                "payload \"%s\" of policy %s is not known here, but %s (portreach.payloads.dir)"
+                        .formatted(name, policy.key(), payloads));
+        require(
+                payload != null && payload.protocol() == policy.protocol(),
+                "payload \"%s\" of policy %s is not for %s".formatted(name, policy.key(), policy.protocol()));
     }
 
     private void requireAddress(String address, LocalDate today) {

@@ -35,9 +35,11 @@ public record PlannedCheck(
     public PlannedCheck {
         responders = List.copyOf(responders);
     }
+    /** The same for UDP ports, which take turns a second apart. */
+    public static final int MAX_WHOLE_UDP = 8;
 
     public boolean isSampled() {
-        return ports.size() > MAX_WHOLE;
+        return ports.size() > (protocol == Protocol.UDP ? MAX_WHOLE_UDP : MAX_WHOLE);
     }
 
     public boolean isSingle() {

@@ -1,6 +1,5 @@
 package dev.portreach.probe.payload;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -33,7 +32,7 @@ record PayloadFile(String name, Protocol protocol, Bytes request, List<Part> ans
      * @param hex <code>{id}</code> is the request's transaction id
      * @param mask of the bits that count, hexadecimal and as long as the bytes; all if absent
      */
-    record Part(@JsonFormat(shape = JsonFormat.Shape.NUMBER_INT) Integer at, String hex, String text, String mask) {}
+    record Part(Integer at, String hex, String text, String mask) {}
 
     private static final int MAX_REQUEST = 1_200; // passes every path without fragments (RFC 8200: 1,280)
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");

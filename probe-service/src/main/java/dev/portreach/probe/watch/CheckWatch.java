@@ -1,6 +1,7 @@
 package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.probe.assignment.PlannedCheck;
@@ -216,6 +217,9 @@ public final class CheckWatch {
                 forgetBad();
             }
             return; // only the schedule starts bursts, so that a flapping port cannot keep them going
+        }
+        if (check.protocol() == Protocol.UDP && !check.isSingle()) {
+            return; // UDP ports of one host take turns: re-probes of several would hold up all others for minutes
         }
         // Where many ports of a range are bad already, more of them is no news, and probing them again is a scan.
         if (!failed.isEmpty() && (!check.isSampled() || badBefore < Burst.MAX_PORTS)) {

@@ -13,7 +13,8 @@ public interface PortProbe {
      * Starts a probe and returns at once.
      *
      * @param target resolved, and allowed
-     * @param done called once, on any thread, at most a little after the check's deadline; must not block
+     * @param done called once, on any thread, at most a little after twice the check's deadline, the second half being for
+     *     evidence; for one of several UDP ports of a host it counts from the port's turn; must not block
      */
     void probe(PlannedCheck check, InetSocketAddress target, Consumer<ProbeResult> done);
 }

@@ -1,10 +1,17 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.contracts.policy.ProbeKind;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeRequest;
 import dev.portreach.probe.engine.ProbeResult;
+import dev.portreach.probe.exchange.ExchangeEngine;
+import dev.portreach.probe.icmp.SecondLook;
+import dev.portreach.probe.payload.Payload;
+import dev.portreach.probe.payload.Payloads;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Probes each check as its protocol and method want. */
@@ -12,11 +19,22 @@ public final class ProbeMethods implements PortProbe {
 
     private final ConnectEngine connects;
     private final PortProbe challenges;
+    private final ExchangeEngine exchanges;
+    private final Payloads payloads;
+    private final SecondLook secondLook;
 
     /** @param challenges probes what another agent is to answer */
-    public ProbeMethods(ConnectEngine connects, PortProbe challenges) {
+    public ProbeMethods(
+            ConnectEngine connects,
+            PortProbe challenges,
+            ExchangeEngine exchanges,
+            Payloads payloads,
+            SecondLook secondLook) {
         this.connects = connects;
         this.challenges = challenges;
+        this.exchanges = exchanges;
+        this.payloads = payloads;
+        this.secondLook = secondLook;
     }
 
     @Override
@@ -25,6 +43,22 @@ public final class ProbeMethods implements PortProbe {
             challenges.probe(check, target, done);
             return;
         }
-        connects.probe(new ProbeRequest(target, check.deadline()), done);
+        ProbeRequest request = new ProbeRequest(target, check.deadline());
+        Consumer<ProbeResult> refine =
+                plain -> secondLook.refine(check.protocol(), target, check.deadline(), plain, done);
+        Optional<Payload> payload = payload(check);
+        if (payload.isPresent()) {
+            exchanges.probe(request, payload.get(), refine);
+        } else {
+            connects.probe(request, refine);
+        }
+    }
+
+    /** What to send; empty for a plain connect. */
+    private Optional<Payload> payload(PlannedCheck check) {
+        if (check.method() != null && check.method().kind() == ProbeKind.PAYLOAD) {
+            return payloads.find(check.method().payload());
+        }
+        return check.protocol() == Protocol.UDP ? Optional.of(Payload.PLAIN) : Optional.empty();
     }
 }

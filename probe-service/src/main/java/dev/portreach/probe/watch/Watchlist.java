@@ -1,5 +1,6 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.assignment.PlannedCheck;
@@ -153,7 +154,8 @@ public final class Watchlist {
         }
         double perInterval = portsPerSecond * check.interval().toMillis() / 1_000;
         int sharers = Math.max(1, ranges.getOrDefault(check.address(), 1));
-        int fair = (int) Math.max(1, Math.min(MAX_SAMPLE, perInterval / sharers));
+        int most = check.protocol() == Protocol.UDP ? PlannedCheck.MAX_WHOLE_UDP : MAX_SAMPLE;
+        int fair = (int) Math.max(1, Math.min(most, perInterval / sharers));
         return Math.min(fair, unanswered.left(now));
     }
 }

@@ -16,6 +16,7 @@ import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.responder.Responder;
+import dev.portreach.probe.payload.Payloads;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -236,6 +237,7 @@ class ProbeAgentTest {
                 new Spool.Limits(1 << 20, Duration.ofHours(1)),
                 ConnectEngine.Settings.DEFAULTS,
                 Responder.Settings.of(Ports.NONE, null),
+                Payloads.builtIn(),
                 "test");
         return new ProbeAgent(
                 settings,

@@ -10,12 +10,15 @@ import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeKind;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.trust.AgentKeys;
 import dev.portreach.probe.identity.Peer;
 import dev.portreach.probe.network.AllowList;
+import dev.portreach.probe.payload.Payloads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,7 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AssignmentPlannerTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    private static final AssignmentPlanner PLANNER = new AssignmentPlanner(AllowList.parse("10.0.0.0/8"), false);
+    private static final AssignmentPlanner PLANNER =
+            new AssignmentPlanner(AllowList.parse("10.0.0.0/8"), false, Payloads.builtIn());
 
     @ParameterizedTest
     @CsvSource(
@@ -39,7 +43,12 @@ class AssignmentPlannerTest {
                 "control | 10.1.2.3    | 80,80        | 80 and 80 overlap",
                 "control | 10.1.2.3    |              | no ports given; write for example 80 or 20020-21020 or 8888-8892,9000",
                 "absent  | 10.1.2.3    | 80           | policy \"absent\" is not in the assignment",
-                "udp     | 10.1.2.3    | 80           | udp is not probed by this version",
+                "gopher  | 10.1.2.3    | 80           | payload \"gopher\" of policy gopher is not known here, but dns,"
+                        + " ntp, rtsp, snmp (portreach.payloads.dir)",
+                "nameless| 10.1.2.3    | 80           | payload \"null\" of policy nameless is not known here, but dns,"
+                        + " ntp, rtsp, snmp (portreach.payloads.dir)",
+                "dns-tcp | 10.1.2.3    | 80           | payload \"dns\" of policy dns-tcp is not for tcp",
+                "fetch   | 10.1.2.3    | 80           | method of policy fetch is not known to this version",
                 "hasty   | 10.1.2.3    | 80           | interval PT0.1S of policy hasty is not within PT0.5S to PT24H",
                 "endless | 10.1.2.3    | 80           | deadline PT1M of policy endless is not within PT0.01S to PT30S",
                 "jobs    | 10.1.2.3    | 80           | on-demand ports are left alone here (portreach.guest.on-demand=never)",
@@ -101,6 +110,14 @@ class AssignmentPlannerTest {
         return new AssignedCheck(id, policy, "lyon", "ep", "10.1.2.3", "10.1.2.3", "80", List.of(responder));
     }
 
+    @Test
+    void shouldTakeUdpWithAndWithoutPayload() {
+        Plan plan = PLANNER.plan(
+                assignment(List.of(check("a", "udp", "10.1.2.3", "53"), check("b", "dns", "10.1.2.3", "53"))), TODAY);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.checks()).extracting(PlannedCheck::id).containsExactly("a", "b");
+    }
+
     private static AssignedCheck check(String id, String policy, String address, String ports) {
         return new AssignedCheck(id, policy, "lyon", "ep", address, address, ports, List.of());
     }
@@ -112,7 +129,12 @@ class AssignmentPlannerTest {
                 policy("udp", Protocol.UDP, RangeMode.ALL, second, second),
                 policy("hasty", Protocol.TCP, RangeMode.ALL, Duration.ofMillis(100), second),
                 policy("endless", Protocol.TCP, RangeMode.ALL, second, Duration.ofMinutes(1)),
-                policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second));
+                policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second),
+                policy("dns", Protocol.UDP, ProbeMethod.payload("dns")),
+                policy("gopher", Protocol.UDP, ProbeMethod.payload("gopher")),
+                policy("nameless", Protocol.UDP, ProbeMethod.payload(null)),
+                policy("dns-tcp", Protocol.TCP, ProbeMethod.payload("dns")),
+                policy("fetch", Protocol.TCP, ProbeMethod.of(ProbeKind.HTTP)));
         SiteProfile profile =
                 new SiteProfile("Lyon", "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 0, null, List.of());
         return new Assignment("lyon", 1, Instant.EPOCH, profile, List.of(), policies, checks, List.of(), null);
@@ -120,6 +142,15 @@ class AssignmentPlannerTest {
 
     private static AssignedPolicy policy(
             String key, Protocol protocol, RangeMode mode, Duration interval, Duration deadline) {
+        return policy(key, protocol, mode, interval, deadline, null);
+    }
+
+    private static AssignedPolicy policy(String key, Protocol protocol, ProbeMethod method) {
+        return policy(key, protocol, RangeMode.ALL, Duration.ofSeconds(1), Duration.ofSeconds(1), method);
+    }
+
+    private static AssignedPolicy policy(
+            String key, Protocol protocol, RangeMode mode, Duration interval, Duration deadline, ProbeMethod method) {
         return new AssignedPolicy(
                 key,
                 "receiver",
@@ -133,6 +164,6 @@ class AssignmentPlannerTest {
                 interval,
                 deadline,
                 null,
-                null);
+                method);
     }
 }

@@ -205,6 +205,27 @@ class WatchlistTest {
         assertThat(simulation.observations).hasSize(before);
     }
 
+    @Test
+    void shouldLeaveSeveralUdpPortsToTheScheduleAndSampleRangesSparsely() {
+        // given UDP ports of which none answers as it should
+        Simulation simulation = new Simulation(
+                List.of(
+                        check("a", Protocol.UDP, "1-4", Expectation.LISTENING),
+                        check("b", Protocol.UDP, "100-199", Expectation.PERMITTED)),
+                (port, now) -> Outcome.REFUSED);
+        // when
+        simulation.runUntil(60_000);
+        // then no sweep is but of the schedule, and none takes more turns than the others can wait for
+        assertThat(simulation.observations)
+                .filteredOn(observation -> observation.check().equals("a"))
+                .hasSizeBetween(29, 31);
+        assertThat(simulation.observations)
+                .filteredOn(observation -> observation.check().equals("b"))
+                .allSatisfy(
+                        observation -> assertThat(observation.covered().size()).isLessThanOrEqualTo(8));
+        simulation.assertChained();
+    }
+
     @Property(tries = 60)
     void shouldKeepChainsConsistentWhateverHappens(@ForAll long seed) {
         // given outcomes and durations at random, over overlapping re-probes
@@ -241,15 +262,24 @@ class WatchlistTest {
     }
 
     private static PlannedCheck check(String id, String ports, Expectation expectation) {
-        return check(id, "10.0.0.1", ports, expectation);
+        return check(id, Protocol.TCP, "10.0.0.1", ports, expectation);
     }
 
     private static PlannedCheck check(String id, String address, String ports, Expectation expectation) {
+        return check(id, Protocol.TCP, address, ports, expectation);
+    }
+
+    private static PlannedCheck check(String id, Protocol protocol, String ports, Expectation expectation) {
+        return check(id, protocol, "10.0.0.1", ports, expectation);
+    }
+
+    private static PlannedCheck check(
+            String id, Protocol protocol, String address, String ports, Expectation expectation) {
         return new PlannedCheck(
                 id,
                 "p",
                 address,
-                Protocol.TCP,
+                protocol,
                 Ports.parse(ports),
                 expectation,
                 RangeMode.ALL,
