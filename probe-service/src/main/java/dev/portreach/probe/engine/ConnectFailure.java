@@ -11,11 +11,11 @@ import java.net.NoRouteToHostException;
  * What an exception of connect says about the path. The kernel maps several ICMP codes to one errno, and the JDK several
  * errnos to one exception, so the message has to help.
  */
-final class ConnectFailure {
+public final class ConnectFailure {
 
     private ConnectFailure() {}
 
-    static Outcome classify(Exception failure, InetAddress target) {
+    public static Outcome classify(Exception failure, InetAddress target) {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         if (failure instanceof NoRouteToHostException
                 || message.startsWith("Network is unreachable")
