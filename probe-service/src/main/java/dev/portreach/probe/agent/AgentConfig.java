@@ -46,6 +46,9 @@ public interface AgentConfig {
     /** Local address to probe from; the system's choice by default. */
     Optional<String> sourceAddress();
 
+    /** TLS towards the peers that are probed. */
+    Tls tls();
+
     /** Lets health and metrics listen beyond loopback, unprotected. */
     @WithDefault("false")
     boolean insecure();
@@ -101,12 +104,23 @@ public interface AgentConfig {
         /** Whether ports of on-demand rows are sampled, or never touched. */
         @WithDefault("sample")
         OnDemand onDemand();
+
+        /** Time between two probes of a host's control port; 0s for none. */
+        @WithDefault("10m")
+        Duration controlInterval();
     }
 
     /** What to do with ports of which each serves one active job. */
     enum OnDemand {
         SAMPLE,
         NEVER
+    }
+
+    /** TLS towards the peers that are probed. */
+    interface Tls {
+
+        /** PEM file of certificates to trust besides the Java runtime's own, such as of a company's authority. */
+        Optional<Path> trustCertificates();
     }
 
     /** Results on disk. */

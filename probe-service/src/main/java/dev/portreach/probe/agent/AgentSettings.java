@@ -1,5 +1,6 @@
 package dev.portreach.probe.agent;
 
+import dev.portreach.probe.application.Trust;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
@@ -21,7 +22,11 @@ public record AgentSettings(
         Duration linger,
         Spool.Limits spool,
         ConnectEngine.Settings engine,
+        Trust trust,
+        Duration controlInterval,
         String version) {
+
+    private static final Duration MIN_CONTROL_INTERVAL = Duration.ofSeconds(10);
 
     /** @throws IllegalArgumentException naming the key that is wrong */
     static AgentSettings of(AgentConfig config, String version) {
@@ -39,6 +44,8 @@ public record AgentSettings(
                 new Spool.Limits(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
                 engine(config.sourceAddress()),
+                config.tls().trustCertificates().map(Trust::read).orElse(Trust.DEFAULT),
+                controlInterval(config.guest().controlInterval()),
                 version);
     }
 
@@ -57,6 +64,14 @@ public record AgentSettings(
             throw new IllegalArgumentException("portreach.source-address \"%s\" is not an address".formatted(text), e);
         }
         throw new IllegalArgumentException("portreach.source-address \"%s\" is not an address".formatted(text));
+    }
+
+    private static Duration controlInterval(Duration value) {
+        if (!value.isZero() && value.compareTo(MIN_CONTROL_INTERVAL) < 0) {
+            throw new IllegalArgumentException("portreach.guest.control-interval is %s; it must be 0s or at least %s"
+                    .formatted(value, MIN_CONTROL_INTERVAL));
+        }
+        return value;
     }
 
     private static void requirePositive(String key, Duration value) {

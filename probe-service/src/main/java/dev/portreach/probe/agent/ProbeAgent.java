@@ -4,6 +4,7 @@ import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Outcome;
+import dev.portreach.probe.application.ApplicationEngine;
 import dev.portreach.probe.assignment.AssignmentCopy;
 import dev.portreach.probe.assignment.AssignmentFollower;
 import dev.portreach.probe.assignment.AssignmentPlanner;
@@ -42,6 +43,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final AgentIdentity identity;
     private final AgentClock clock = AgentClock.system();
     private final ConnectEngine engine;
+    private final ApplicationEngine applications;
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
     private final BrokerLink link;
@@ -63,13 +65,15 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.meters = meters;
         Topics topics = new Topics(settings.topicPrefix());
         this.engine = new ConnectEngine(settings.engine());
+        this.applications = new ApplicationEngine(new ApplicationEngine.Settings(
+                ApplicationEngine.Settings.MAX_IN_FLIGHT, settings.engine().source(), settings.trust()));
         this.shelf =
                 new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
-                new Watchlist(settings.portsPerSecond()),
-                new ProbeMethods(engine),
+                new Watchlist(settings.portsPerSecond(), settings.controlInterval()),
+                new ProbeMethods(engine, applications),
                 resolver,
                 settings.allowed(),
                 clock,
@@ -138,7 +142,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     public int inFlight() {
-        return engine.inFlight();
+        return engine.inFlight() + applications.inFlight();
     }
 
     public AgentIdentity identity() {
@@ -153,6 +157,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         follower.close();
         prober.close();
         engine.close();
+        applications.close();
         resolver.close();
         publisher.close();
     }

@@ -10,8 +10,10 @@ import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.InvalidPortsException;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat.Problem;
+import dev.portreach.probe.application.Question;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
+import dev.portreach.probe.network.HostName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -22,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Checks each entry of an assignment on its own: what is wrong is named and skipped, the others run. */
 public final class AssignmentPlanner {
@@ -32,9 +33,6 @@ public final class AssignmentPlanner {
 
     /** Longer deadlines would hold connections for nothing. */
     public static final Duration MAX_DEADLINE = Duration.ofSeconds(30);
-
-    private static final Pattern NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\\.?");
 
     private final AllowList allowed;
     private final boolean probeOnDemand;
@@ -72,6 +70,7 @@ public final class AssignmentPlanner {
                 "on-demand ports are left alone here (portreach.guest.on-demand=never)");
         Ports ports = Ports.parse(check.ports());
         requireAddress(check.address(), today);
+        requireQuestion(policy, check.address());
         return new PlannedCheck(
                 check.id(),
                 policy.key(),
@@ -92,7 +91,9 @@ public final class AssignmentPlanner {
                         ? "udp is not probed by this version"
                         : "protocol of policy %s is not known to this version".formatted(policy.key()));
         require(
-                policy.method() == null || policy.method().kind() == ProbeKind.CONNECT,
+                policy.method() == null
+                        || policy.method().kind() == ProbeKind.CONNECT
+                        || Question.KINDS.contains(policy.method().kind()),
                 "method of policy %s is not known to this version".formatted(policy.key()));
         require(
                 policy.expectation() != null && policy.expectation() != Expectation.UNRECOGNISED,
@@ -112,11 +113,21 @@ public final class AssignmentPlanner {
                 "deadline %s of policy %s is not within PT0.01S to PT30S".formatted(deadline, policy.key()));
     }
 
+    private static void requireQuestion(AssignedPolicy policy, String address) {
+        if (policy.method() != null && Question.KINDS.contains(policy.method().kind())) {
+            try {
+                Question.of(policy.method(), address);
+            } catch (IllegalArgumentException e) {
+                throw new UnfitCheckException("method of policy %s: %s".formatted(policy.key(), e.getMessage()), e);
+            }
+        }
+    }
+
     private void requireAddress(String address, LocalDate today) {
         require(address != null && !address.isBlank(), "no address");
         if (!Cidr.isLiteral(address)) {
             require(
-                    address.length() <= 253 && NAME.matcher(address).matches(),
+                    HostName.isValid(address),
                     "\"%s\" is neither an address nor a name".formatted(address.replaceAll("\\p{Cntrl}", "?")));
             return; // names are resolved, and checked against the allow-list, at each probe
         }

@@ -1,5 +1,8 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.probe.application.ApplicationEngine;
+import dev.portreach.probe.application.ApplicationRequest;
+import dev.portreach.probe.application.Question;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeRequest;
@@ -11,13 +14,20 @@ import java.util.function.Consumer;
 public final class ProbeMethods implements PortProbe {
 
     private final ConnectEngine connects;
+    private final ApplicationEngine applications;
 
-    public ProbeMethods(ConnectEngine connects) {
+    public ProbeMethods(ConnectEngine connects, ApplicationEngine applications) {
         this.connects = connects;
+        this.applications = applications;
     }
 
     @Override
     public void probe(PlannedCheck check, InetSocketAddress target, Consumer<ProbeResult> done) {
+        if (check.method() != null && Question.KINDS.contains(check.method().kind())) {
+            Question question = Question.of(check.method(), check.address());
+            applications.probe(new ApplicationRequest(target, check.deadline(), question), done);
+            return;
+        }
         connects.probe(new ProbeRequest(target, check.deadline()), done);
     }
 }

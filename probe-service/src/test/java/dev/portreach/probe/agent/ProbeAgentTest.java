@@ -11,6 +11,7 @@ import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.ResultBatch;
 import dev.portreach.embedded.EmbeddedKafka;
+import dev.portreach.probe.application.Trust;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.network.AllowList;
@@ -176,6 +177,8 @@ class ProbeAgentTest {
                 Duration.ofMillis(50),
                 new Spool.Limits(1 << 20, Duration.ofHours(1)),
                 ConnectEngine.Settings.DEFAULTS,
+                Trust.DEFAULT,
+                Duration.ofMinutes(10),
                 "test");
         return new ProbeAgent(
                 settings,

@@ -9,6 +9,8 @@ import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeKind;
+import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.result.Heartbeat.Problem;
@@ -43,6 +45,11 @@ class AssignmentPlannerTest {
                 "control | 192.0.2.1   | 80           | address 192.0.2.1 is not within portreach.allowed-networks",
                 "control | not a name  | 80           | \"not a name\" is neither an address nor a name",
                 "control |             | 80           | no address",
+                "path    | 10.1.2.3    | 80           | method of policy path: path does not begin with a slash or has other than visible ASCII",
+                "status  | 10.1.2.3    | 80           | method of policy status: status is not as 200-399 or 200,401",
+                "body    | 10.1.2.3    | 80           | method of policy body: bodyMatch is not a regular expression in RE2's syntax: missing closing )",
+                "repeat  | 10.1.2.3    | 80           | method of policy repeat: bodyMatch is longer than 200 characters or repeats more than 99 times",
+                "name    | 10.1.2.3    | 443          | method of policy name: serverName is neither a name nor an address",
             })
     void shouldNameWhatIsWrongAndProbeTheRest(String policy, String address, String ports, String reason) {
         // given an assignment with one bad entry and one good one
@@ -66,6 +73,16 @@ class AssignmentPlannerTest {
     }
 
     @Test
+    void shouldTakeQuestions() {
+        Plan plan = PLANNER.plan(assignment(List.of(check("a", "well", "10.1.2.3", "443"))), TODAY);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.checks()).singleElement().satisfies(check -> {
+            assertThat(check.method().kind()).isEqualTo(ProbeKind.HTTPS);
+            assertThat(check.isPlainConnect()).isFalse();
+        });
+    }
+
+    @Test
     void shouldTakeNamesAndCheckThemLater() {
         Plan plan = PLANNER.plan(assignment(List.of(check("a", "control", "core.example.org", "80"))), TODAY);
         assertThat(plan.checks()).hasSize(1);
@@ -82,14 +99,29 @@ class AssignmentPlannerTest {
                 policy("udp", Protocol.UDP, RangeMode.ALL, second, second),
                 policy("hasty", Protocol.TCP, RangeMode.ALL, Duration.ofMillis(100), second),
                 policy("endless", Protocol.TCP, RangeMode.ALL, second, Duration.ofMinutes(1)),
-                policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second));
+                policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second),
+                asking("path", new ProbeMethod(ProbeKind.HTTP, null, "/ HTTP/1.1\r\nX: y", null, null, null)),
+                asking("status", new ProbeMethod(ProbeKind.HTTP, null, null, "2xx", null, null)),
+                asking("body", new ProbeMethod(ProbeKind.HTTP, null, null, null, "(a", null)),
+                asking("repeat", new ProbeMethod(ProbeKind.HTTP, null, null, null, "(a{99}){1000}", null)),
+                asking("name", new ProbeMethod(ProbeKind.TLS, "not a name", null, null, null, null)),
+                asking("well", new ProbeMethod(ProbeKind.HTTPS, "core.example.org", "/", "200", "ok", null)));
         SiteProfile profile =
                 new SiteProfile("Lyon", "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 0, null, List.of());
         return new Assignment("lyon", 1, Instant.EPOCH, profile, List.of(), policies, checks, List.of(), null);
     }
 
+    private static AssignedPolicy asking(String key, ProbeMethod method) {
+        return policy(key, Protocol.TCP, RangeMode.ALL, Duration.ofSeconds(1), Duration.ofSeconds(1), method);
+    }
+
     private static AssignedPolicy policy(
             String key, Protocol protocol, RangeMode mode, Duration interval, Duration deadline) {
+        return policy(key, protocol, mode, interval, deadline, null);
+    }
+
+    private static AssignedPolicy policy(
+            String key, Protocol protocol, RangeMode mode, Duration interval, Duration deadline, ProbeMethod method) {
         return new AssignedPolicy(
                 key,
                 "receiver",
@@ -103,6 +135,6 @@ class AssignmentPlannerTest {
                 interval,
                 deadline,
                 null,
-                null);
+                method);
     }
 }
