@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -152,8 +153,10 @@ final class Exchange extends ChannelDuplexHandler {
         LOG.debug("an exchange with {} failed", request.target(), cause);
         if (phase == Phase.ASKING) {
             dialogue.interrupt("connection reset");
-        } else {
+        } else if (cause instanceof IOException) {
             finish(Outcome.TLS_ERROR, "connection reset in handshake");
+        } else {
+            finish(ProbeResult.unanswered(Outcome.LOCAL_ERROR));
         }
     }
 

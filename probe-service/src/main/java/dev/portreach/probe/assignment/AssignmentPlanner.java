@@ -115,6 +115,10 @@ public final class AssignmentPlanner {
 
     private static void requireQuestion(AssignedPolicy policy, String address) {
         if (policy.method() != null && Question.KINDS.contains(policy.method().kind())) {
+            require(
+                    policy.protocol() == Protocol.TCP,
+                    "method %s of policy %s is for tcp only"
+                            .formatted(policy.method().kind(), policy.key()));
             try {
                 Question.of(policy.method(), address);
             } catch (IllegalArgumentException e) {

@@ -192,6 +192,9 @@ public final class Prober implements AutoCloseable {
     }
 
     private void probeControl(ControlPorts.Start control, Resolution resolution) {
+        if (resolution.isFailed()) {
+            return; // the checks of that name say so, and the control port's turn comes again
+        }
         targets.choose(control.address(), resolution.addresses(), today())
                 .ifPresent(address -> probe.probe(
                         PlannedCheck.control(control.address(), control.port(), CONTROL_DEADLINE),
