@@ -16,7 +16,7 @@ import java.util.Objects;
  *     first. With it, history knows without order of arrival whether anything lies between two observations
  * @param address the address probed
  * @param covered the ports probed this time; null when that is all ports in {@code runs}
- * @param dnsMicros how long the name took to resolve, in microseconds; null where there is no name
+ * @param dnsMicros how long the name took to resolve, in microseconds; null where there is no name or no answer
  * @param runs the agent's present view of every port of the check that it has probed: disjoint, one run an outcome
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -56,6 +56,9 @@ public interface AgentConfig {
     /** Local address to probe from; the system's choice by default. */
     Optional<String> sourceAddress();
 
+    /** TLS towards the peers that are probed. */
+    Tls tls();
+
     /** Lets health and metrics listen beyond loopback, unprotected. */
     @WithDefault("false")
     boolean insecure();
@@ -115,6 +118,10 @@ public interface AgentConfig {
         /** Whether ports of on-demand rows are sampled, or never touched. */
         @WithDefault("sample")
         OnDemand onDemand();
+
+        /** Time between two probes of a host's control port; 0s for none. */
+        @WithDefault("10m")
+        Duration controlInterval();
     }
 
     /** Payload definitions. */
@@ -138,6 +145,13 @@ public interface AgentConfig {
 
         /** Local address to listen at; all by default. */
         Optional<String> address();
+    }
+
+    /** TLS towards the peers that are probed. */
+    interface Tls {
+
+        /** PEM file of certificates to trust besides the Java runtime's own, such as of a company's authority. */
+        Optional<Path> trustCertificates();
     }
 
     /** Results on disk. */

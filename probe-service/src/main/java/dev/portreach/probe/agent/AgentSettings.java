@@ -2,6 +2,7 @@ package dev.portreach.probe.agent;
 
 import dev.portreach.contracts.port.InvalidPortsException;
 import dev.portreach.contracts.port.Ports;
+import dev.portreach.probe.application.Trust;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
@@ -28,7 +29,11 @@ public record AgentSettings(
         ConnectEngine.Settings engine,
         Responder.Settings responder,
         Payloads payloads,
+        Trust trust,
+        Duration controlInterval,
         String version) {
+
+    private static final Duration MIN_CONTROL_INTERVAL = Duration.ofSeconds(10);
 
     /** @throws IllegalArgumentException naming the key that is wrong */
     static AgentSettings of(AgentConfig config, String version) {
@@ -53,8 +58,9 @@ public record AgentSettings(
                         config.spool().maxBytes().asLongValue(), config.spool().maxAge()),
                 engine(config.connects(), config.sourceAddress()),
                 responder(config.responder()),
-                engine(config.sourceAddress()),
                 config.payloads().dir().map(Payloads::withFilesOf).orElseGet(Payloads::builtIn),
+                config.tls().trustCertificates().map(Trust::read).orElse(Trust.DEFAULT),
+                controlInterval(config.guest().controlInterval()),
                 version);
     }
 
@@ -87,6 +93,14 @@ public record AgentSettings(
             throw new IllegalArgumentException("%s \"%s\" is not an address".formatted(key, text), e);
         }
         throw new IllegalArgumentException("%s \"%s\" is not an address".formatted(key, text));
+    }
+
+    private static Duration controlInterval(Duration value) {
+        if (!value.isZero() && value.compareTo(MIN_CONTROL_INTERVAL) < 0) {
+            throw new IllegalArgumentException("portreach.guest.control-interval is %s; it must be 0s or at least %s"
+                    .formatted(value, MIN_CONTROL_INTERVAL));
+        }
+        return value;
     }
 
     private static void requirePositive(String key, Duration value) {

@@ -5,6 +5,7 @@ import dev.portreach.contracts.event.Topics;
 import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Outcome;
+import dev.portreach.probe.application.ApplicationEngine;
 import dev.portreach.probe.assignment.AssignmentCopy;
 import dev.portreach.probe.assignment.AssignmentFollower;
 import dev.portreach.probe.assignment.AssignmentPlanner;
@@ -62,6 +63,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final ListenerPlanner listenerPlanner;
     private final ExchangeEngine exchanges;
     private final SecondLook secondLook;
+    private final ApplicationEngine applications;
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
     private final BrokerLink link;
@@ -97,13 +99,15 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.exchanges = new ExchangeEngine(
                 ExchangeEngine.Settings.DEFAULTS.from(settings.engine().source()));
         this.secondLook = new SecondLook(new ErrorQueue(settings.engine().source()), clock::steady);
+        this.applications = new ApplicationEngine(new ApplicationEngine.Settings(
+                ApplicationEngine.Settings.MAX_IN_FLIGHT, settings.engine().source(), settings.trust()));
         this.shelf =
                 new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
-                new Watchlist(settings.portsPerSecond(), settings.maxUnanswered()),
-                new ProbeMethods(engine, challenger, exchanges, settings.payloads(), secondLook),
+                new Watchlist(settings.portsPerSecond(), settings.maxUnanswered(), settings.controlInterval()),
+                new ProbeMethods(engine, challenger, exchanges, settings.payloads(), applications, secondLook),
                 resolver,
                 settings.allowed(),
                 clock,
@@ -190,7 +194,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     public int inFlight() {
-        return engine.inFlight() + exchanges.inFlight();
+        return engine.inFlight() + exchanges.inFlight() + applications.inFlight();
     }
 
     /** Ports listened at for other agents' challenges. */
@@ -215,6 +219,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         engine.close();
         exchanges.close();
         secondLook.close();
+        applications.close();
         resolver.close();
         publisher.close();
     }

@@ -10,9 +10,11 @@ import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.InvalidPortsException;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat.Problem;
+import dev.portreach.probe.application.Question;
 import dev.portreach.probe.identity.Peer;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.network.Cidr;
+import dev.portreach.probe.network.HostName;
 import dev.portreach.probe.payload.Payload;
 import dev.portreach.probe.payload.Payloads;
 import java.net.InetAddress;
@@ -25,7 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Checks each entry of an assignment on its own: what is wrong is named and skipped, the others run. */
 public final class AssignmentPlanner {
@@ -37,8 +38,6 @@ public final class AssignmentPlanner {
     public static final Duration MAX_DEADLINE = Duration.ofSeconds(30);
 
     private static final int MAX_RESPONDERS = 64;
-    private static final Pattern NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\\.?");
 
     private final AllowList allowed;
     private final boolean probeOnDemand;
@@ -85,6 +84,7 @@ public final class AssignmentPlanner {
                 "on-demand ports are left alone here (portreach.guest.on-demand=never)");
         Ports ports = Ports.parse(check.ports());
         requireAddress(check.address(), today);
+        requireQuestion(policy, check.address());
         return new PlannedCheck(
                 check.id(),
                 policy.key(),
@@ -116,7 +116,9 @@ public final class AssignmentPlanner {
             requirePayload(policy);
         } else {
             require(
-                    policy.method() == null || policy.method().kind() == ProbeKind.CONNECT,
+                    policy.method() == null
+                            || policy.method().kind() == ProbeKind.CONNECT
+                            || Question.KINDS.contains(policy.method().kind()),
                     "method of policy %s is not known to this version".formatted(policy.key()));
         }
         require(
@@ -149,11 +151,25 @@ public final class AssignmentPlanner {
                 "payload \"%s\" of policy %s is not for %s".formatted(name, policy.key(), policy.protocol()));
     }
 
+    private static void requireQuestion(AssignedPolicy policy, String address) {
+        if (policy.method() != null && Question.KINDS.contains(policy.method().kind())) {
+            require(
+                    policy.protocol() == Protocol.TCP,
+                    "method %s of policy %s is for tcp only"
+                            .formatted(policy.method().kind(), policy.key()));
+            try {
+                Question.of(policy.method(), address);
+            } catch (IllegalArgumentException e) {
+                throw new UnfitCheckException("method of policy %s: %s".formatted(policy.key(), e.getMessage()), e);
+            }
+        }
+    }
+
     private void requireAddress(String address, LocalDate today) {
         require(address != null && !address.isBlank(), "no address");
         if (!Cidr.isLiteral(address)) {
             require(
-                    address.length() <= 253 && NAME.matcher(address).matches(),
+                    HostName.isValid(address),
                     "\"%s\" is neither an address nor a name".formatted(address.replaceAll("\\p{Cntrl}", "?")));
             return; // names are resolved, and checked against the allow-list, at each probe
         }

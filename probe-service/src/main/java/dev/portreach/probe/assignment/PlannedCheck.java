@@ -1,6 +1,7 @@
 package dev.portreach.probe.assignment;
 
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
@@ -35,8 +36,25 @@ public record PlannedCheck(
     public PlannedCheck {
         responders = List.copyOf(responders);
     }
+
     /** The same for UDP ports, which take turns a second apart. */
     public static final int MAX_WHOLE_UDP = 8;
+
+    /** A plain connect to a port that no policy names. */
+    public static PlannedCheck control(String address, int port, Duration deadline) {
+        return new PlannedCheck(
+                "control-port:" + address,
+                "control-port",
+                address,
+                Protocol.TCP,
+                Ports.of(port),
+                Expectation.BLOCKED,
+                RangeMode.ALL,
+                Duration.ofDays(1),
+                deadline,
+                null,
+                List.of());
+    }
 
     public boolean isSampled() {
         return ports.size() > (protocol == Protocol.UDP ? MAX_WHOLE_UDP : MAX_WHOLE);
@@ -44,6 +62,11 @@ public record PlannedCheck(
 
     public boolean isSingle() {
         return ports.size() == 1;
+    }
+
+    /** Whether an open port means no more than that something accepted a TCP connection. */
+    public boolean isPlainConnect() {
+        return protocol == Protocol.TCP && (method == null || method.kind() == ProbeKind.CONNECT);
     }
 
     /** Whether a job may be waiting at a port for its one connection; it is not where a responder listens. */

@@ -1,7 +1,7 @@
 package dev.portreach.probe.schedule;
 
 /** A hash that is the same on every machine and in every version. */
-final class Hash {
+public final class Hash {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -9,7 +9,7 @@ final class Hash {
     private Hash() {}
 
     /** FNV-1a with a final mix. */
-    static long of(String text) {
+    public static long of(String text) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;

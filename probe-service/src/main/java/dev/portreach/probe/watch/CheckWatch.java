@@ -163,8 +163,10 @@ public final class CheckWatch {
     /**
      * Takes the result of a sweep. Observations come out in the order of their starts: one that overtook an earlier
      * sweep waits for it.
+     *
+     * @param doubt why an open port of that host proves little, if so
      */
-    List<Observation> finished(Sweep sweep, SweepResult result, long now) {
+    List<Observation> finished(Sweep sweep, SweepResult result, long now, Optional<String> doubt) {
         for (Pending waiting : pending) {
             if (waiting.sweep.equals(sweep)) {
                 waiting.result = result;
@@ -176,17 +178,23 @@ public final class CheckWatch {
         while (!pending.isEmpty() && pending.peek().result != null) {
             Pending head = pending.remove();
             if (!head.result.byPort().isEmpty()) {
-                ready.add(observation(head.sweep, head.result));
+                ready.add(observation(head.sweep, head.result, doubt));
             }
         }
         return ready;
     }
 
-    private Observation observation(Sweep sweep, SweepResult result) {
+    private Observation observation(Sweep sweep, SweepResult result, Optional<String> doubt) {
         result.byPort().forEach((port, seen) -> view.put(port, seen, sweep.at()));
         Ports covered = sweep.ports().equals(check.ports()) ? null : sweep.ports();
         return new Observation(
-                check.id(), sweep.at(), chain.publish(sweep.at()), result.address(), covered, view.runs());
+                check.id(),
+                sweep.at(),
+                chain.publish(sweep.at()),
+                result.address(),
+                covered,
+                result.dnsMicros(),
+                view.runs(doubt));
     }
 
     private void look(Sweep sweep, SortedMap<Integer, ProbeResult> byPort, long now) {

@@ -2,6 +2,7 @@ package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.probe.engine.ProbeResult;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The latest result of every port of a check that has been probed. */
@@ -35,10 +37,15 @@ final class PortView {
         return latest != null && latest.at() >= since && latest.result().outcome() == Outcome.OPEN;
     }
 
-    /** One run for each outcome, proof and detail, by lowest port. */
-    List<Run> runs() {
+    /**
+     * One run for each outcome, proof and detail, by lowest port.
+     *
+     * @param doubt why an open port of that host proves little, if so
+     */
+    List<Run> runs(Optional<String> doubt) {
         Map<ProbeResult, List<Integer>> groups = new HashMap<>();
-        seen.forEach((port, latest) -> groups.computeIfAbsent(withoutTime(latest.result()), same -> new ArrayList<>())
+        seen.forEach((port, latest) -> groups.computeIfAbsent(
+                        withoutTime(doubted(latest.result(), doubt)), same -> new ArrayList<>())
                 .add(port));
         List<Run> runs = new ArrayList<>();
         groups.forEach((same, ports) -> runs.add(new Run(
@@ -49,6 +56,12 @@ final class PortView {
                 same.detail())));
         runs.sort(Comparator.comparingInt(run -> run.ports().ranges().get(0).first()));
         return runs;
+    }
+
+    private static ProbeResult doubted(ProbeResult result, Optional<String> doubt) {
+        return doubt.isPresent() && result.outcome() == Outcome.OPEN && result.detail() == null
+                ? result.with(Proof.WEAK, doubt.get())
+                : result;
     }
 
     private static ProbeResult withoutTime(ProbeResult result) {

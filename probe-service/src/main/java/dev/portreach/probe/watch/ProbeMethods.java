@@ -2,6 +2,9 @@ package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.probe.application.ApplicationEngine;
+import dev.portreach.probe.application.ApplicationRequest;
+import dev.portreach.probe.application.Question;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeRequest;
@@ -21,6 +24,7 @@ public final class ProbeMethods implements PortProbe {
     private final PortProbe challenges;
     private final ExchangeEngine exchanges;
     private final Payloads payloads;
+    private final ApplicationEngine applications;
     private final SecondLook secondLook;
 
     /** @param challenges probes what another agent is to answer */
@@ -29,11 +33,13 @@ public final class ProbeMethods implements PortProbe {
             PortProbe challenges,
             ExchangeEngine exchanges,
             Payloads payloads,
+            ApplicationEngine applications,
             SecondLook secondLook) {
         this.connects = connects;
         this.challenges = challenges;
         this.exchanges = exchanges;
         this.payloads = payloads;
+        this.applications = applications;
         this.secondLook = secondLook;
     }
 
@@ -43,9 +49,14 @@ public final class ProbeMethods implements PortProbe {
             challenges.probe(check, target, done);
             return;
         }
-        ProbeRequest request = new ProbeRequest(target, check.deadline());
         Consumer<ProbeResult> refine =
                 plain -> secondLook.refine(check.protocol(), target, check.deadline(), plain, done);
+        if (check.method() != null && Question.KINDS.contains(check.method().kind())) {
+            Question question = Question.of(check.method(), check.address());
+            applications.probe(new ApplicationRequest(target, check.deadline(), question), refine);
+            return;
+        }
+        ProbeRequest request = new ProbeRequest(target, check.deadline());
         Optional<Payload> payload = payload(check);
         if (payload.isPresent()) {
             exchanges.probe(request, payload.get(), refine);

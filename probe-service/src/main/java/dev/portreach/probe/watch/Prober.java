@@ -4,8 +4,11 @@ import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Proof;
 import dev.portreach.probe.assignment.Plan;
+import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ProbeResult;
+import dev.portreach.probe.guest.ControlPorts;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.Harvest;
@@ -50,6 +53,7 @@ public final class Prober implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
     private static final int BATCH = 250; // each is signed and put on disk, which takes as long as encoding dozens
     private static final int BATCH_RANGES = 5_000; // well below the record limit, however ragged the views
+    private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(3); // two lost SYNs heal
     private static final long MAX_IDLE_MILLIS = 1_000;
     private static final long ROUND_MILLIS =
             20; // what is due meanwhile starts together: a wake-up costs as a probe does
@@ -58,7 +62,7 @@ public final class Prober implements AutoCloseable {
     private final Watchlist watchlist;
     private final PortProbe probe;
     private final Resolver resolver;
-    private final AllowList allowed;
+    private final Targets targets;
     private final AgentClock clock;
     private final long lingerMillis;
     private final Consumer<Harvest> sink;
@@ -89,7 +93,7 @@ public final class Prober implements AutoCloseable {
         this.watchlist = watchlist;
         this.probe = probe;
         this.resolver = resolver;
-        this.allowed = allowed;
+        this.targets = new Targets(allowed);
         this.clock = clock;
         this.lingerMillis = linger.toMillis();
         this.sink = sink;
@@ -109,6 +113,7 @@ public final class Prober implements AutoCloseable {
             flush();
             plan = next;
             refusals.clear();
+            targets.retain(next.checks().stream().map(PlannedCheck::address).toList());
             watchlist.replace(next.checks(), clock.steady());
         });
     }
@@ -153,7 +158,13 @@ public final class Prober implements AutoCloseable {
             resolver.resolve(
                     start.watch().check().address(),
                     start.watch().check().deadline(),
-                    address -> tasks.add(() -> probe(start, address)));
+                    resolution -> tasks.add(() -> probe(start, resolution)));
+        }
+        for (ControlPorts.Start control : watchlist.beginControls(now)) {
+            resolver.resolve(
+                    control.address(),
+                    CONTROL_DEADLINE,
+                    resolution -> tasks.add(() -> probeControl(control, resolution)));
         }
     }
 
@@ -178,35 +189,66 @@ public final class Prober implements AutoCloseable {
         pauses = List.copyOf(found);
     }
 
-    private void probe(Watchlist.Start start, Optional<InetAddress> resolved) {
+    private void probe(Watchlist.Start start, Resolution resolution) {
         Ports ports = start.sweep().ports();
         String check = start.sweep().check();
-        if (resolved.isEmpty()) {
+        String name = start.watch().check().address();
+        if (resolution.isFailed()) {
+            ProbeResult failure = new ProbeResult(Outcome.DNS_ERROR, Proof.STRONG, null, resolution.failure());
             SortedMap<Integer, ProbeResult> failed = new TreeMap<>();
-            ports.stream().forEach(port -> failed.put(port, ProbeResult.unanswered(Outcome.DNS_ERROR)));
-            finish(start, new SweepResult(start.watch().check().address(), failed));
+            ports.stream().forEach(port -> failed.put(port, failure));
+            finish(start, new SweepResult(name, resolution.micros(), failed));
             return;
         }
-        InetAddress address = resolved.get();
-        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(clock.event()), ZoneOffset.UTC);
-        Optional<String> refusal = allowed.refusal(address, today);
-        if (refusal.isPresent()) {
-            if (refusals.put(check, refusal.get()) == null) {
-                LOG.warn("{} is not probed: {}", check, refusal.get());
+        Optional<InetAddress> target = targets.choose(name, resolution.addresses(), today());
+        if (target.isEmpty()) {
+            String refusal = targets.refusal(resolution.addresses(), today());
+            if (refusals.put(check, refusal) == null) {
+                LOG.warn("{} is not probed: {}", check, refusal);
             }
-            finish(start, new SweepResult(address.getHostAddress(), new TreeMap<>()));
+            finish(start, new SweepResult(name, new TreeMap<>()));
             return;
         }
         refusals.remove(check);
+        InetAddress address = target.get();
         SortedMap<Integer, ProbeResult> results = new ConcurrentSkipListMap<>();
         AtomicInteger left = new AtomicInteger(ports.size());
         ports.stream()
                 .forEach(port -> probe.probe(start.watch().check(), new InetSocketAddress(address, port), result -> {
                     results.put(port, result);
                     if (left.decrementAndGet() == 0) {
-                        tasks.add(() -> finish(start, new SweepResult(address.getHostAddress(), results)));
+                        tasks.add(() ->
+                                finish(start, new SweepResult(address.getHostAddress(), resolution.micros(), results)));
                     }
                 }));
+    }
+
+    private void probeControl(ControlPorts.Start control, Resolution resolution) {
+        if (resolution.isFailed()) {
+            return; // the checks of that name say so, and the control port's turn comes again
+        }
+        targets.choose(control.address(), resolution.addresses(), today())
+                .ifPresent(address -> probe.probe(
+                        PlannedCheck.control(control.address(), control.port(), CONTROL_DEADLINE),
+                        new InetSocketAddress(address, control.port()),
+                        result -> tasks.add(() -> finishControl(control, result.outcome()))));
+    }
+
+    private void finishControl(ControlPorts.Start control, Outcome outcome) {
+        listener.probed(outcome);
+        if (watchlist.finishedControl(control, outcome)) {
+            boolean open = outcome == Outcome.OPEN;
+            LOG.warn(
+                    "control port {} of {} is {}: {}",
+                    control.port(),
+                    control.address(),
+                    outcome,
+                    open ? "a device on the way answers for every port" : "open ports prove again what they say");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(clock.event()), ZoneOffset.UTC);
     }
 
     private void finish(Watchlist.Start start, SweepResult result) {

@@ -1,16 +1,20 @@
 package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.assignment.PlannedCheck;
+import dev.portreach.probe.guest.ControlPorts;
 import dev.portreach.probe.guest.TargetBudget;
 import dev.portreach.probe.guest.UnansweredBudget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import java.util.TreeMap;
@@ -31,6 +35,7 @@ public final class Watchlist {
     private final Map<String, Chain> chains = new HashMap<>();
     private final Map<String, TargetBudget> budgets = new HashMap<>();
     private final Map<String, Integer> ranges = new HashMap<>();
+    private final ControlPorts controls;
     /** Holds each watch at its next time; what was put in for an earlier or later one is passed over. */
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingInt(Due::ports)); // single ports first
@@ -38,10 +43,12 @@ public final class Watchlist {
     /**
      * @param portsPerSecond new ports a second at one target address
      * @param maxUnanswered probes a minute without an answer, over all targets, above which ranges are left alone
+     * @param controlInterval between two probes of a host's control port; zero to have none
      */
-    public Watchlist(double portsPerSecond, int maxUnanswered) {
+    public Watchlist(double portsPerSecond, int maxUnanswered, Duration controlInterval) {
         this.portsPerSecond = portsPerSecond;
         this.unanswered = new UnansweredBudget(maxUnanswered);
+        this.controls = new ControlPorts(controlInterval);
     }
 
     public int size() {
@@ -65,7 +72,20 @@ public final class Watchlist {
             }
             enqueue(watch);
         }
+        controls.replace(connected(checks));
         budgets.keySet().retainAll(checks.stream().map(PlannedCheck::address).collect(Collectors.toSet()));
+    }
+
+    /** By address at which a plain connect may show an open port, all ports that are named there. */
+    private static Map<String, Ports> connected(List<PlannedCheck> checks) {
+        Map<String, Ports> named = new HashMap<>();
+        checks.forEach(check -> named.merge(check.address(), check.ports(), Ports::plus));
+        named.keySet()
+                .retainAll(checks.stream()
+                        .filter(PlannedCheck::isPlainConnect)
+                        .map(PlannedCheck::address)
+                        .collect(Collectors.toSet()));
+        return named;
     }
 
     /** Starts a new chain for every check, as a new epoch demands. What is under way is forgotten. */
@@ -77,9 +97,10 @@ public final class Watchlist {
         replace(checks, now);
     }
 
-    /** When {@link #begin} has something to do; {@link Long#MAX_VALUE} if never. */
+    /** When {@link #begin} or {@link #beginControls} has something to do; {@link Long#MAX_VALUE} if never. */
     public long due() {
-        return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().at();
+        return Math.min(
+                controls.due(), queue.isEmpty() ? Long.MAX_VALUE : queue.peek().at());
     }
 
     /** Starts all that is due; {@code at} is the event time that goes with {@code now}. */
@@ -91,13 +112,26 @@ public final class Watchlist {
                 continue; // an earlier entry of the same watch has done it
             }
             PlannedCheck check = watch.check();
-            TargetBudget budget =
-                    budgets.computeIfAbsent(check.address(), address -> new TargetBudget(portsPerSecond, now));
+            TargetBudget budget = budget(check.address(), now);
             watch.begin(now, at, sample(check, budget, now), budget)
                     .forEach(sweep -> starts.add(new Start(watch, sweep)));
             enqueue(watch);
         }
         return starts;
+    }
+
+    /** Starts the control ports that are due. */
+    public List<ControlPorts.Start> beginControls(long now) {
+        return controls.begin(now, address -> budget(address, now));
+    }
+
+    /**
+     * Takes what was seen at a control port.
+     *
+     * @return whether it changes what open ports of that address prove
+     */
+    public boolean finishedControl(ControlPorts.Start start, Outcome outcome) {
+        return controls.finished(start, outcome);
     }
 
     /** Takes a sweep's result; what comes of checks no longer watched is dropped. */
@@ -106,8 +140,16 @@ public final class Watchlist {
         if (!isCurrent(start.watch())) {
             return List.of();
         }
+        PlannedCheck check = start.watch().check();
+        Optional<String> doubt = Optional.empty();
+        if (check.isPlainConnect()) {
+            if (result.byPort().values().stream().anyMatch(seen -> seen.outcome() == Outcome.OPEN)) {
+                controls.opened(check.address(), now);
+            }
+            doubt = controls.doubt(check.address());
+        }
         long dueBefore = start.watch().due();
-        List<Observation> observations = start.watch().finished(start.sweep(), result, now);
+        List<Observation> observations = start.watch().finished(start.sweep(), result, now, doubt);
         if (start.watch().due() != dueBefore) {
             enqueue(start.watch());
         }
@@ -139,6 +181,10 @@ public final class Watchlist {
 
     private boolean isCurrent(CheckWatch watch) {
         return watches.get(watch.check().id()) == watch;
+    }
+
+    private TargetBudget budget(String address, long now) {
+        return budgets.computeIfAbsent(address, same -> new TargetBudget(portsPerSecond, now));
     }
 
     private void enqueue(CheckWatch watch) {

@@ -12,6 +12,7 @@ import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.ResultBatch;
 import dev.portreach.embedded.EmbeddedKafka;
+import dev.portreach.probe.application.Trust;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.network.AllowList;
@@ -238,6 +239,8 @@ class ProbeAgentTest {
                 ConnectEngine.Settings.DEFAULTS,
                 Responder.Settings.of(Ports.NONE, null),
                 Payloads.builtIn(),
+                Trust.DEFAULT,
+                Duration.ofMinutes(10),
                 "test");
         return new ProbeAgent(
                 settings,

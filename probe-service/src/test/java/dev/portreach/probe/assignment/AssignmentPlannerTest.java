@@ -55,6 +55,11 @@ class AssignmentPlannerTest {
                 "control | 192.0.2.1   | 80           | address 192.0.2.1 is not within portreach.allowed-networks",
                 "control | not a name  | 80           | \"not a name\" is neither an address nor a name",
                 "control |             | 80           | no address",
+                "path    | 10.1.2.3    | 80           | method of policy path: path does not begin with a slash or has other than visible ASCII",
+                "status  | 10.1.2.3    | 80           | method of policy status: status is not as 200-399 or 200,401",
+                "body    | 10.1.2.3    | 80           | method of policy body: bodyMatch is not a regular expression in RE2's syntax: missing closing )",
+                "repeat  | 10.1.2.3    | 80           | method of policy repeat: bodyMatch is longer than 200 characters or repeats more than 99 times",
+                "name    | 10.1.2.3    | 443          | method of policy name: serverName is neither a name nor an address",
             })
     void shouldNameWhatIsWrongAndProbeTheRest(String policy, String address, String ports, String reason) {
         // given an assignment with one bad entry and one good one
@@ -75,6 +80,16 @@ class AssignmentPlannerTest {
         assertThat(plan.checks()).singleElement().satisfies(check -> assertThat(check.ports())
                 .hasToString("80"));
         assertThat(plan.problems()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeQuestions() {
+        Plan plan = PLANNER.plan(assignment(List.of(check("a", "well", "10.1.2.3", "443"))), TODAY);
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.checks()).singleElement().satisfies(check -> {
+            assertThat(check.method().kind()).isEqualTo(ProbeKind.HTTPS);
+            assertThat(check.isPlainConnect()).isFalse();
+        });
     }
 
     @Test
@@ -134,10 +149,20 @@ class AssignmentPlannerTest {
                 policy("gopher", Protocol.UDP, ProbeMethod.payload("gopher")),
                 policy("nameless", Protocol.UDP, ProbeMethod.payload(null)),
                 policy("dns-tcp", Protocol.TCP, ProbeMethod.payload("dns")),
-                policy("fetch", Protocol.TCP, ProbeMethod.of(ProbeKind.HTTP)));
+                policy("fetch", Protocol.TCP, ProbeMethod.of(ProbeKind.UNRECOGNISED)),
+                asking("path", new ProbeMethod(ProbeKind.HTTP, null, "/ HTTP/1.1\r\nX: y", null, null, null)),
+                asking("status", new ProbeMethod(ProbeKind.HTTP, null, null, "2xx", null, null)),
+                asking("body", new ProbeMethod(ProbeKind.HTTP, null, null, null, "(a", null)),
+                asking("repeat", new ProbeMethod(ProbeKind.HTTP, null, null, null, "(a{99}){1000}", null)),
+                asking("name", new ProbeMethod(ProbeKind.TLS, "not a name", null, null, null, null)),
+                asking("well", new ProbeMethod(ProbeKind.HTTPS, "core.example.org", "/", "200", "ok", null)));
         SiteProfile profile =
                 new SiteProfile("Lyon", "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 0, null, List.of());
         return new Assignment("lyon", 1, Instant.EPOCH, profile, List.of(), policies, checks, List.of(), null);
+    }
+
+    private static AssignedPolicy asking(String key, ProbeMethod method) {
+        return policy(key, Protocol.TCP, RangeMode.ALL, Duration.ofSeconds(1), Duration.ofSeconds(1), method);
     }
 
     private static AssignedPolicy policy(

@@ -8,6 +8,7 @@ import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ProbeResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class Simulation {
     private record Finish(long at, Watchlist.Start start, SweepResult result) {}
 
     final List<Observation> observations = new ArrayList<>();
-    final Watchlist watchlist = new Watchlist(3, 500);
+    final Watchlist watchlist = new Watchlist(3, 500, Duration.ZERO);
     private final Network network;
     private final PriorityQueue<Finish> finishes = new PriorityQueue<>(Comparator.comparingLong(Finish::at));
     private long now = START;
