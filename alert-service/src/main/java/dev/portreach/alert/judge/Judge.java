@@ -48,7 +48,7 @@ public final class Judge {
         boolean weak = false;
         for (Run run : runs) {
             Ports ports = run.ports().minus(run.ports().minus(effective));
-            Finding finding = find(policy.expectation(), run, idlePortsAnswer);
+            Finding finding = find(policy.expectation(), run.outcome(), idlePortsAnswer);
             switch (finding) {
                 case OK, OK_WEAK -> ok = ok.plus(ports);
                 case BAD -> bad = bad.plus(ports);
@@ -76,8 +76,7 @@ public final class Judge {
         return byResponder || run.outcome() == Outcome.REFUSED;
     }
 
-    private static Finding find(Expectation expectation, Run run, boolean idlePortsAnswer) {
-        Outcome outcome = run.outcome();
+    private static Finding find(Expectation expectation, Outcome outcome, boolean idlePortsAnswer) {
         return switch (expectation) {
             case LISTENING ->
                 switch (outcome) {
@@ -105,7 +104,7 @@ public final class Judge {
                             TLS_UNTRUSTED,
                             TLS_NAME_MISMATCH,
                             HTTP_ERROR -> Finding.OK;
-                    case REFUSED -> run.proof() == Proof.STRONG ? Finding.OK : Finding.OK_WEAK;
+                    case REFUSED -> Finding.OK_WEAK;
                     case TIMEOUT -> idlePortsAnswer ? Finding.BAD : Finding.UNKNOWN;
                     case UNREACHABLE, PROHIBITED, PATH_MTU, DNS_ERROR -> Finding.BAD;
                     case OPEN_OR_FILTERED, LOCAL_ERROR, UNRECOGNISED -> Finding.UNKNOWN;

@@ -50,16 +50,6 @@ class ResponderJudgementTest {
         assertThat(judge(Expectation.PERMITTED, job, silent).unknown()).isEqualTo(Ports.parse("20025-20029"));
     }
 
-    @Test
-    void shouldTakeARefusalAsProofOnlyWhereItIsKnownToBeTheHosts() {
-        assertThat(judge(Expectation.PERMITTED, run("20020-20029", Outcome.REFUSED, Proof.STRONG, null))
-                        .proof())
-                .isEqualTo(Proof.STRONG);
-        assertThat(judge(Expectation.PERMITTED, run("20020-20029", Outcome.REFUSED, Proof.WEAK, null))
-                        .proof())
-                .isEqualTo(Proof.WEAK);
-    }
-
     private static Run run(String ports, Outcome outcome, Proof proof, String detail) {
         return new Run(Ports.parse(ports), outcome, proof, null, detail);
     }
