@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All checks and agents as last heard of, and how each counts. */
 final class Picture {
@@ -75,9 +77,20 @@ final class Picture {
 
     /** Reads all standings anew: what one check is worth can depend on what others see. */
     void assess() {
-        members.replaceAll((id, member) -> member.standing(Standings.of(
-                member.state(),
-                peers.getOrDefault(peerKey(member.state()), Map.of()).values())));
+        Set<String> heard = new HashSet<>();
+        agents.values().stream()
+                .filter(agent -> agent.enrolled() && !agent.silent())
+                .forEach(agent -> heard.add(agent.site()));
+        members.replaceAll((id, member) -> member.standing(standing(member.state(), heard)));
+    }
+
+    /** A check of another site ends at an agent there: while none is heard, its failure says nothing of the path. */
+    private Standing standing(CheckState state, Set<String> heard) {
+        String subject = state.scope().subject();
+        if (!subject.equals(state.scope().vantage()) && !heard.contains(subject)) {
+            return Standing.UNKNOWN;
+        }
+        return Standings.of(state, peers.getOrDefault(peerKey(state), Map.of()).values());
     }
 
     Member member(String id) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * <p>What an outcome proves depends on the expectation. In particular silence at a {@code permitted} port proves nothing
  * by itself: Windows hosts drop what reaches a port on which nobody listens (stealth mode). It counts as a failure only
- * if another port of the same row refuses, since then the host does answer for idle ports.
+ * if another port of the same row refuses, or a responder answers there, since then idle ports do answer.
  */
 public final class Judge {
 
@@ -41,7 +41,7 @@ public final class Judge {
                         && run.outcome() != null
                         && run.ports().intersects(effective))
                 .toList();
-        boolean idlePortsAnswer = runs.stream().anyMatch(run -> run.outcome() == Outcome.REFUSED);
+        boolean idlePortsAnswer = runs.stream().anyMatch(Judge::showsThatIdlePortsAnswer);
         Ports ok = Ports.NONE;
         Ports bad = Ports.NONE;
         Ports unknown = Ports.NONE;
@@ -65,6 +65,15 @@ public final class Judge {
                 };
         return new Judgement(
                 verdict, proven ? Proof.STRONG : Proof.WEAK, reason(policy, runs, verdict), ok, bad, unknown);
+    }
+
+    /** A job that is running on one port says nothing of the others; an agent that listens on all of them does. */
+    private static boolean showsThatIdlePortsAnswer(Run run) {
+        boolean byResponder = run.outcome() == Outcome.OPEN
+                && run.proof() == Proof.STRONG
+                && run.detail() != null
+                && run.detail().startsWith(Run.SEEN_AS);
+        return byResponder || run.outcome() == Outcome.REFUSED;
     }
 
     private static Finding find(Expectation expectation, Outcome outcome, boolean idlePortsAnswer) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits how often a signature is verified, which costs some 100 µs: for each source, and for all together, as the source
+ * Limits how often a signature is verified, which takes about a millisecond: for each source, and for all together, as the source
  * of a datagram may be forged.
  */
 final class VerifyBudget {
@@ -35,10 +35,10 @@ final class VerifyBudget {
     }
 
     private static final int MAX_SOURCES = 1_024;
-    private static final double SOURCE_PER_SECOND = 100;
-    private static final double SOURCE_BURST = 500;
-    private static final double ALL_PER_SECOND = 500;
-    private static final double ALL_BURST = 1_000;
+    private static final double SOURCE_PER_SECOND = 50;
+    private static final double SOURCE_BURST = 250;
+    private static final double ALL_PER_SECOND = 100;
+    private static final double ALL_BURST = 500;
 
     private final Map<InetAddress, Bucket> sources = new HashMap<>();
     private final Bucket all;

@@ -101,8 +101,8 @@ class AssignmentPlannerTest {
     @Test
     void shouldProbeWhateverAnotherAgentIsToAnswer() {
         // given rows that are left alone otherwise: udp, and ports that jobs may wait at
-        AssignedAgent responder =
-                new AssignedAgent("core-a", AgentKeys.encode(AgentKeys.generate().getPublic()));
+        AssignedAgent responder = new AssignedAgent(
+                "core-a", AgentKeys.encode(AgentKeys.generate().getPublic()));
         // when
         Plan plan = PLANNER.plan(
                 assignment(List.of(answered("a", "udp", responder), answered("b", "jobs", responder))), TODAY);
