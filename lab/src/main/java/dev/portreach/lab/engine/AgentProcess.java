@@ -34,12 +34,10 @@ final class AgentProcess implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
-    private final Path output;
     private final int port;
 
-    private AgentProcess(Process process, Path output, int port) {
+    private AgentProcess(Process process, int port) {
         this.process = process;
-        this.output = output;
         this.port = port;
     }
 
@@ -69,7 +67,7 @@ final class AgentProcess implements AutoCloseable {
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"); // nobody's, unless the caller knows better
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().putAll(settings);
-        AgentProcess agent = new AgentProcess(builder.start(), output, port);
+        AgentProcess agent = new AgentProcess(builder.start(), port);
         await("the agent answers").atMost(PATIENCE).ignoreExceptions().until(() -> {
             if (!agent.process.isAlive()) {
                 throw new IllegalStateException("the agent ended:%n%s".formatted(Files.readString(output)));
