@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeAgent.class);
+    private static final long LINGER_ALONE_MILLIS = 2_000;
+    private static final int MAX_FAULT = 200; // characters
 
     private final AgentSettings settings;
     private final AgentMeters meters;
@@ -64,7 +66,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         Topics topics = new Topics(settings.topicPrefix());
         this.engine = new ConnectEngine(settings.engine());
         this.shelf =
-                new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
+                new Shelf(() -> Spool.open(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
@@ -73,7 +75,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 resolver,
                 settings.allowed(),
                 clock,
-                settings.linger(),
+                this::lingerMillis,
                 publisher::take,
                 meters);
         this.planner = new AssignmentPlanner(settings.allowed(), settings.probeOnDemand());
@@ -119,9 +121,21 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 shelf.count(),
                 shelf.bytes(),
                 publisher.dropped(),
+                publisher.thinnedOut(),
+                shelf.fault().map(ProbeAgent::clipped).orElse(null),
                 plan.revision(),
                 plan.checks().size(),
                 prober.problems());
+    }
+
+    /** Nobody waits for what goes to disk only; fuller batches take less of it. */
+    private long lingerMillis() {
+        long linger = settings.linger().toMillis();
+        return publisher.isAnswering() ? linger : Math.max(linger, LINGER_ALONE_MILLIS);
+    }
+
+    private static String clipped(String text) {
+        return text.length() <= MAX_FAULT ? text : text.substring(0, MAX_FAULT);
     }
 
     /** What is wrong with the disk; empty if nothing. */

@@ -11,7 +11,6 @@ import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.Harvest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ public final class Prober implements AutoCloseable {
     private final Resolver resolver;
     private final AllowList allowed;
     private final AgentClock clock;
-    private final long lingerMillis;
+    private final LongSupplier lingerMillis;
     private final Consumer<Harvest> sink;
     private final Listener listener;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -71,13 +71,14 @@ public final class Prober implements AutoCloseable {
     private long offsetOfEpoch;
     private int rangesReady;
 
+    /** @param lingerMillis how long the first observation of a batch waits for others, asked for each batch */
     public Prober(
             Watchlist watchlist,
             PortProbe probe,
             Resolver resolver,
             AllowList allowed,
             AgentClock clock,
-            Duration linger,
+            LongSupplier lingerMillis,
             Consumer<Harvest> sink,
             Listener listener) {
         this.watchlist = watchlist;
@@ -85,7 +86,7 @@ public final class Prober implements AutoCloseable {
         this.resolver = resolver;
         this.allowed = allowed;
         this.clock = clock;
-        this.lingerMillis = linger.toMillis();
+        this.lingerMillis = lingerMillis;
         this.sink = sink;
         this.listener = listener;
         this.epoch = Harvest.newEpoch(clock.event());
@@ -181,7 +182,7 @@ public final class Prober implements AutoCloseable {
         result.byPort().values().forEach(seen -> listener.probed(seen.outcome()));
         for (Observation observation : watchlist.finished(start, result, clock.steady())) {
             if (ready.isEmpty()) {
-                flushDue = clock.steady() + lingerMillis;
+                flushDue = clock.steady() + lingerMillis.getAsLong();
             }
             ready.add(observation);
             rangesReady += observation.runs().stream()
