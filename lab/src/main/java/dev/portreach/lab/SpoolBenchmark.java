@@ -40,6 +40,14 @@ public final class SpoolBenchmark {
      */
     private record Outage(String name, int rate, Duration duration, int batch) {
 
+        Outage part(int percent) {
+            return new Outage(
+                    percent + " % of " + name,
+                    rate,
+                    duration.multipliedBy(percent).dividedBy(100),
+                    batch);
+        }
+
         long results() {
             return rate * duration.toSeconds() / batch * batch;
         }
@@ -56,9 +64,11 @@ public final class SpoolBenchmark {
 
     private SpoolBenchmark() {}
 
+    /** @param args how much of each outage, in percent; 100 if none */
     public static void main(String... args) throws Exception {
+        int percent = args.length > 0 ? Integer.parseInt(args[0]) : 100;
         for (Outage outage : OUTAGES) {
-            run(outage, Files.createTempDirectory("portreach-bench"));
+            run(outage.part(percent), Files.createTempDirectory("portreach-bench"));
         }
         System.exit(0); // the embedded broker leaves threads behind
     }
@@ -122,7 +132,8 @@ public final class SpoolBenchmark {
         long start = System.nanoTime();
         long liveSince = System.currentTimeMillis();
         long live = 0;
-        while (shelf.count() > 20) {
+        long before = publisher.delivered();
+        while (publisher.delivered() - before < waiting) {
             long due = start + live * LIVE_BATCH * 1_000_000_000L / outage.rate();
             if (System.nanoTime() >= due) {
                 publisher.take(new Harvest(EPOCH, 7, load.next(LIVE_BATCH), Instant.now()));
@@ -134,7 +145,7 @@ public final class SpoolBenchmark {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "  drained in %.1f s: %,.0f results/s, beside %,.0f live ones a second%n",
-                seconds, waiting * outage.batch() / seconds, live * LIVE_BATCH / seconds);
+                seconds, (waiting - live) * outage.batch() / seconds, live * LIVE_BATCH / seconds);
         while (shelf.count() > 0) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
