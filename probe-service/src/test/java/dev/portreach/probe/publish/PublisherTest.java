@@ -167,7 +167,7 @@ class PublisherTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(2));
     }
 
     private static MockProducer<byte[], byte[]> producer(boolean completes) {
