@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param spooledBatches batches on disk that the broker does not have yet
  * @param spooledBytes their size
  * @param droppedBatches batches given up since the start, as the spool was full or too old
+ * @param droppedObservations observations left out of waiting batches since the start, to save room: each said what the
+ *     ones before and after it say; null from agents that do not count them
+ * @param spoolFault why the disk does not take batches, at most 200 characters; null if it does
  * @param revision of the assignment in force, 0 if none
  * @param checks checks being probed
  * @param problems entries of the assignment that were skipped
@@ -28,6 +31,8 @@ public record Heartbeat(
         long spooledBatches,
         long spooledBytes,
         long droppedBatches,
+        Long droppedObservations,
+        String spoolFault,
         long revision,
         int checks,
         List<Problem> problems) {
@@ -38,6 +43,38 @@ public record Heartbeat(
      * @param check its id; {@code *} where it is all of them, an address where it is what is there
      */
     public record Problem(String check, String reason) {}
+
+    public Heartbeat(
+            String agent,
+            String site,
+            String epoch,
+            Instant at,
+            long intervalMillis,
+            String version,
+            long clockOffsetMillis,
+            long spooledBatches,
+            long spooledBytes,
+            long droppedBatches,
+            long revision,
+            int checks,
+            List<Problem> problems) {
+        this(
+                agent,
+                site,
+                epoch,
+                at,
+                intervalMillis,
+                version,
+                clockOffsetMillis,
+                spooledBatches,
+                spooledBytes,
+                droppedBatches,
+                null,
+                null,
+                revision,
+                checks,
+                problems);
+    }
 
     public Heartbeat {
         Objects.requireNonNull(agent, "agent");

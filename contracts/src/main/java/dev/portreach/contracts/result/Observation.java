@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param at when the probe began, milliseconds since the epoch, by the agent's corrected clock; strictly growing per
  *     check, agent and epoch
  * @param sincePrevious milliseconds since this agent's previous observation of this check in this epoch; null for the
- *     first. With it, history knows without order of arrival whether anything lies between two observations
+ *     first. With it, history knows without order of arrival whether anything lies between two observations. What was
+ *     left out between them to save room, in an agent cut off for days, said the same as both
  * @param address the address probed
  * @param covered the ports probed this time; null when that is all ports in {@code runs}
  * @param dnsMicros how long the name took to resolve, in microseconds; null where there is no name or no answer

@@ -138,6 +138,8 @@ final class Samples {
                         4,
                         8_192,
                         0,
+                        12L,
+                        "the spool does not take batches: no space left on device",
                         7,
                         6,
                         List.of(new Heartbeat.Problem(CHECK, "no such policy"))),

@@ -35,6 +35,7 @@ public class AgentReadiness implements HealthCheck {
                 .withData("problems", now.problems().size())
                 .withData("spooledBatches", now.spooledBatches())
                 .withData("droppedBatches", now.droppedBatches())
+                .withData("droppedObservations", now.droppedObservations())
                 .withData("brokerConnected", agent.isConnected())
                 .withData("brokerAnswers", agent.isAnswered());
         agent.spoolFault().ifPresent(fault -> response.withData("spoolFault", fault));

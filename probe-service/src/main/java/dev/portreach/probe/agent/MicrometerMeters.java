@@ -57,6 +57,15 @@ final class MicrometerMeters implements ProbeAgent.AgentMeters {
                         "portreach.spool.dropped", agent, it -> it.heartbeat().droppedBatches())
                 .description("Batches given up")
                 .register(registry);
+        FunctionCounter.builder(
+                        "portreach.spool.thinned", agent, it -> it.heartbeat().droppedObservations())
+                .description("Observations left out of waiting batches, as their neighbours say the same")
+                .register(registry);
+        gauge(
+                "portreach.spool.fault",
+                "1 while the disk does not take batches",
+                agent,
+                it -> it.spoolFault().isPresent() ? 1 : 0);
     }
 
     private void gauge(String name, String description, ProbeAgent agent, ToDoubleFunction<ProbeAgent> value) {

@@ -50,6 +50,8 @@ import org.slf4j.LoggerFactory;
 public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeAgent.class);
+    private static final long LINGER_ALONE_MILLIS = 2_000;
+    private static final int MAX_FAULT = 200; // characters
 
     private static final long STOP_LOOK_SECONDS = 1;
 
@@ -102,7 +104,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.applications = new ApplicationEngine(new ApplicationEngine.Settings(
                 ApplicationEngine.Settings.MAX_IN_FLIGHT, settings.engine().source(), settings.trust()));
         this.shelf =
-                new Shelf(() -> new Spool(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
+                new Shelf(() -> Spool.open(settings.stateDir().resolve("spool.mv"), settings.spool()), clock.steady());
         this.link = new BrokerLink(kafka, topics, identity.site());
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
@@ -111,7 +113,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 resolver,
                 settings.allowed(),
                 clock,
-                settings.linger(),
+                this::lingerMillis,
                 publisher::take,
                 meters);
         this.gate = new StopGate(settings.stateDir(), this::putInForce);
@@ -175,9 +177,21 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
                 shelf.count(),
                 shelf.bytes(),
                 publisher.dropped(),
+                publisher.thinnedOut(),
+                shelf.fault().map(ProbeAgent::clipped).orElse(null),
                 plan.revision(),
                 plan.checks().size(),
                 problems);
+    }
+
+    /** Nobody waits for what goes to disk only; fuller batches take less of it. */
+    private long lingerMillis() {
+        long linger = settings.linger().toMillis();
+        return publisher.isAnswering() ? linger : Math.max(linger, LINGER_ALONE_MILLIS);
+    }
+
+    private static String clipped(String text) {
+        return text.length() <= MAX_FAULT ? text : text.substring(0, MAX_FAULT);
     }
 
     /** What is wrong with the disk; empty if nothing. */

@@ -29,14 +29,18 @@ final class BatchSealer {
         long number = ++seq;
         byte[] value = codec.write(new ResultBatch(
                 identity.id(), identity.site(), epoch, number, harvest.revision(), harvest.observations()));
-        String signature = EventSignature.sign(identity.privateKey(), EventType.RESULTS, identity.site(), value);
-        return new SpooledBatch(epoch + "-" + number, harvest.time(), signature, value);
+        return new SpooledBatch(epoch + "-" + number, harvest.time(), sign(value), value);
     }
 
     /** The record that carries a batch, now or after a restart. */
     ProducerRecord<byte[], byte[]> record(String topic, byte[] key, SpooledBatch batch) {
         Headers headers = codec.headers(batch.id(), identity.source(), batch.time());
-        EventCodec.add(headers, EventCodec.SIGNATURE, batch.signature());
+        EventCodec.add(headers, EventCodec.SIGNATURE, batch.isSigned() ? batch.signature() : sign(batch.value()));
         return new ProducerRecord<>(topic, null, null, key, batch.value(), headers);
+    }
+
+    /** The same bytes always get the same signature (RFC 8032, section 5.1.6). */
+    private String sign(byte[] value) {
+        return EventSignature.sign(identity.privateKey(), EventType.RESULTS, identity.site(), value);
     }
 }

@@ -41,6 +41,7 @@ public final class Publisher implements AutoCloseable {
     private static final int MAX_BACKLOG = 16;
     private static final long IDLE_MILLIS = 250;
     private static final long HOUSEKEEPING_MILLIS = 2_000;
+    private static final int THIN_PAUSE = 9; // times as long as thinning took
 
     private final BatchSealer sealer;
     private final Shelf shelf;
@@ -52,12 +53,14 @@ public final class Publisher implements AutoCloseable {
     private final AtomicInteger untaken = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong thinnedOut = new AtomicLong();
     private final Map<Long, Boolean> inFlight = new HashMap<>(); // key → whether it is of the backlog
     private final Thread thread;
     private int backlogInFlight;
     private long cursor = Long.MIN_VALUE; // backlog up to here is sent or delivered
     private long unspooledKey; // negative keys: batches that are in memory only
     private long houseKeptAt;
+    private long thinAt;
     private volatile boolean stopping;
     private volatile boolean answering;
 
@@ -121,7 +124,26 @@ public final class Publisher implements AutoCloseable {
         if (now - houseKeptAt >= HOUSEKEEPING_MILLIS) {
             houseKeptAt = now;
             shelf.keepHouse(now);
+            thinSpool(now);
         }
+    }
+
+    /**
+     * Makes room where it runs short, with the broker away: what it may have taken already stays as it was sent. For a
+     * tenth of the time at most.
+     */
+    private void thinSpool(long now) {
+        if (answering || !inFlight.isEmpty() || now < thinAt || !shelf.isNearlyFull()) {
+            return;
+        }
+        Thinning thinning = new Thinning();
+        shelf.thin(thinning, now);
+        if (thinnedOut.getAndAdd(thinning.leftOut()) == 0 && thinning.leftOut() > 0) {
+            LOG.warn(
+                    "the spool is nearly full: of old observations that all say the same, the first and last are kept");
+        }
+        long done = clock.steady();
+        thinAt = done + THIN_PAUSE * (done - now);
     }
 
     private void publish(List<SpooledBatch> sealed) {
@@ -241,6 +263,11 @@ public final class Publisher implements AutoCloseable {
     /** Batches given up since the start. */
     public long dropped() {
         return lost.get() + shelf.dropped();
+    }
+
+    /** Observations left out of waiting batches since the start, as they said what those before and after them say. */
+    public long thinnedOut() {
+        return thinnedOut.get();
     }
 
     /** Puts what is left on disk, gives the broker a moment to take it, and closes the spool. */

@@ -84,11 +84,27 @@ public final class Shelf implements AutoCloseable {
         }
     }
 
+    /** Makes old batches smaller. */
+    public void thin(Spool.Thinner thinner, long nowMillis) {
+        try {
+            if (spool != null) {
+                spool.thin(thinner);
+            }
+        } catch (SpoolException e) {
+            fail(e, nowMillis);
+        }
+    }
+
+    public boolean isNearlyFull() {
+        return spool != null && spool.isNearlyFull();
+    }
+
     private void open(long nowMillis) {
         try {
-            spool = opener.get();
+            Spool opened = opener.get();
+            spool = opened;
             if (fault != null) {
-                LOG.info("the spool is back");
+                LOG.info("the spool is back, with {} batches", opened.count());
             }
             fault = null;
         } catch (SpoolException e) {
@@ -104,10 +120,18 @@ public final class Shelf implements AutoCloseable {
         retryAt = nowMillis + RETRY_MILLIS;
         Spool broken = spool;
         if (broken != null) {
-            long droppedUntilNow = droppedBefore + broken.dropped();
+            long droppedUntilNow = droppedBefore + broken.dropped() + (failure.isDamaged() ? broken.count() : 0);
             droppedBefore = droppedUntilNow;
             spool = null;
-            broken.abandon();
+            abandon(broken, failure);
+        }
+    }
+
+    private static void abandon(Spool broken, SpoolException failure) {
+        try {
+            broken.abandon(failure);
+        } catch (SpoolException e) {
+            LOG.error("{}", e.getMessage());
         }
     }
 
@@ -135,7 +159,11 @@ public final class Shelf implements AutoCloseable {
     @Override
     public void close() {
         if (spool != null) {
-            spool.close();
+            try {
+                spool.close();
+            } catch (SpoolException e) {
+                LOG.warn("{}; what waits is as it was written last", e.getMessage());
+            }
         }
     }
 }

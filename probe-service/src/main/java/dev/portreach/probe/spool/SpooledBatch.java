@@ -1,55 +1,54 @@
 package dev.portreach.probe.spool;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Base64;
 
 /**
- * A batch as it goes to the broker, encoded and signed: sent again, it is the same to the byte.
+ * A batch as it goes to the broker: sent again, it is the same to the byte.
  *
  * @param id of the event, the same whenever it is sent
  * @param time when the batch was made
- * @param signature Base64
+ * @param signature Base64; empty where it is to be signed when it is sent
  * @param value the event's bytes, over which the signature is
  */
 @SuppressWarnings("ArrayRecordComponent") // passed through, never compared
 public record SpooledBatch(String id, Instant time, String signature, byte[] value) {
 
-    private static final int VERSION = 1;
-
-    byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length + 192);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeUTF(id);
-            out.writeLong(time.toEpochMilli());
-            out.writeUTF(signature);
-            out.writeInt(value.length);
-            out.write(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+    public boolean isSigned() {
+        return !signature.isEmpty();
     }
 
-    /** @throws IllegalArgumentException if these are not the bytes of a batch that this version can read */
-    static SpooledBatch fromBytes(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalArgumentException("batch of spool format %d".formatted(version));
-            }
-            String id = in.readUTF();
-            Instant time = Instant.ofEpochMilli(in.readLong());
-            String signature = in.readUTF();
-            byte[] value = in.readNBytes(in.readInt());
-            return new SpooledBatch(id, time, signature, value);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not a whole batch", e);
+    /** Signatures cannot be compressed and are written aside: {@link #writeSignature}. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(id);
+        out.writeLong(time.toEpochMilli());
+        out.writeInt(value.length);
+        out.write(value);
+    }
+
+    void writeSignature(DataOutputStream out) throws IOException {
+        byte[] raw = Base64.getDecoder().decode(signature);
+        out.writeShort(raw.length);
+        out.write(raw);
+    }
+
+    static String readSignature(DataInputStream in) throws IOException {
+        byte[] raw = new byte[in.readUnsignedShort()];
+        in.readFully(raw);
+        return Base64.getEncoder().encodeToString(raw);
+    }
+
+    /** @throws IllegalArgumentException if the value is said to be longer than what is left */
+    static SpooledBatch read(DataInputStream in, String signature) throws IOException {
+        String id = in.readUTF();
+        Instant time = Instant.ofEpochMilli(in.readLong());
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IllegalArgumentException("a batch of %d bytes where %d are".formatted(length, in.available()));
         }
+        return new SpooledBatch(id, time, signature, in.readNBytes(length));
     }
 }

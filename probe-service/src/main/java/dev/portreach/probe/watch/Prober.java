@@ -14,7 +14,6 @@ import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.Harvest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +64,7 @@ public final class Prober implements AutoCloseable {
     private final Resolver resolver;
     private final Targets targets;
     private final AgentClock clock;
-    private final long lingerMillis;
+    private final LongSupplier lingerMillis;
     private final Consumer<Harvest> sink;
     private final Listener listener;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -81,13 +81,14 @@ public final class Prober implements AutoCloseable {
     private long pausesDue;
     private volatile List<Problem> pauses = List.of();
 
+    /** @param lingerMillis how long the first observation of a batch waits for others, asked for each batch */
     public Prober(
             Watchlist watchlist,
             PortProbe probe,
             Resolver resolver,
             AllowList allowed,
             AgentClock clock,
-            Duration linger,
+            LongSupplier lingerMillis,
             Consumer<Harvest> sink,
             Listener listener) {
         this.watchlist = watchlist;
@@ -95,7 +96,7 @@ public final class Prober implements AutoCloseable {
         this.resolver = resolver;
         this.targets = new Targets(allowed);
         this.clock = clock;
-        this.lingerMillis = linger.toMillis();
+        this.lingerMillis = lingerMillis;
         this.sink = sink;
         this.listener = listener;
         this.epoch = Harvest.newEpoch(clock.event());
@@ -255,7 +256,7 @@ public final class Prober implements AutoCloseable {
         result.byPort().values().forEach(seen -> listener.probed(seen.outcome()));
         for (Observation observation : watchlist.finished(start, result, clock.steady())) {
             if (ready.isEmpty()) {
-                flushDue = clock.steady() + lingerMillis;
+                flushDue = clock.steady() + lingerMillis.getAsLong();
             }
             ready.add(observation);
             rangesReady += observation.runs().stream()

@@ -50,6 +50,31 @@ class SlotsTest {
         assertThat(new Slots(id, 2_000).next(between)).isEqualTo(second);
     }
 
+    @Property(tries = 50)
+    void shouldMakeNoHerdWheneverItStarts(
+            @ForAll @AlphaChars @StringLength(min = 1, max = 20) String site,
+            @ForAll @IntRange(min = 1_000, max = 60_000) int interval,
+            @ForAll @LongRange(min = 0, max = 100_000_000) long elapsed) {
+        // given a thousand checks of one site, all of which start at the same moment
+        long start = NOW + elapsed;
+        int[] tenths = new int[12];
+        for (int i = 0; i < 1_000; i++) {
+            long first = new Slots(site + ":" + site + ":host-" + i + ":control", interval).next(start);
+            tenths[(int) ((first - start) * 10 / interval)]++;
+        }
+        // then their first slots fill the interval: no tenth of it has more than 1.6 times its share
+        assertThat(IntStream.of(tenths).boxed())
+                .allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(160));
+        assertThat(IntStream.of(tenths).limit(10).sum()).isGreaterThan(900);
+    }
+
+    @Test
+    void shouldStandAtThePhaseAfterAYear() {
+        Slots slots = new Slots("lyon:lyon:host-1:control", 30_000);
+        long year = NOW + Duration.ofDays(365).toMillis();
+        assertThat(Math.floorMod(slots.next(year) - slots.phase(), 30_000)).isBetween(0, 1_500);
+    }
+
     @Test
     void shouldSpreadChecksEvenly() {
         // given a thousand checks of one site

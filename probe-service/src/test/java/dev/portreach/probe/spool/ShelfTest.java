@@ -41,7 +41,7 @@ class ShelfTest {
         // given a spool that was closed behind the shelf's back, as after a failed write
         Spool spool = open(new AtomicBoolean());
         try (Shelf shelf = new Shelf(() -> spool, NOW)) {
-            spool.abandon();
+            spool.abandon(new SpoolException("gone", null));
             // when, then
             assertThat(shelf.append(List.of(batch()), NOW)).isEmpty();
             assertThat(shelf.fault()).isPresent();

@@ -49,6 +49,25 @@ class WatchlistTest {
     }
 
     @Test
+    void shouldLookSixTimesOverAtLeastOneAndAHalfSeconds() {
+        // given a port that is refused, at once, from 10 s on
+        Simulation simulation = new Simulation(
+                List.of(check("a", "80", Expectation.LISTENING)),
+                (port, now) -> now < Simulation.START + 10_000 ? Outcome.OPEN : Outcome.REFUSED);
+        // when
+        simulation.runUntil(30_000);
+        // then between the first failure and the slot after the burst there are six looks, 300 ms apart
+        List<Long> failures = simulation.observations.stream()
+                .filter(observation -> observation.runs().get(0).outcome() == Outcome.REFUSED)
+                .map(Observation::at)
+                .toList();
+        long first = failures.get(0);
+        List<Long> burst = failures.stream().filter(at -> at <= first + 1_600).toList();
+        assertThat(burst).hasSize(6);
+        assertThat(burst.get(5) - burst.get(0)).isBetween(1_500L, 1_600L);
+    }
+
+    @Test
     void shouldStopReprobingWhenAPortAnswers() {
         // given one lost probe
         Simulation simulation = new Simulation(
