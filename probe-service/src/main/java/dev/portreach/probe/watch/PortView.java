@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The latest result of every port of a check that has been probed. */
-final class PortView {
+public final class PortView {
 
     private record Seen(ProbeResult result, long at) {}
 
     private final Map<Integer, Seen> seen = new TreeMap<>();
 
     /** The result before; null if the port had not been seen. */
-    ProbeResult put(int port, ProbeResult result, long at) {
+    public ProbeResult put(int port, ProbeResult result, long at) {
         Seen before = seen.put(port, new Seen(result, at));
         return before == null ? null : before.result();
     }
@@ -36,7 +36,7 @@ final class PortView {
     }
 
     /** One run for each outcome, proof and detail, by lowest port. */
-    List<Run> runs() {
+    public List<Run> runs() {
         Map<ProbeResult, List<Integer>> groups = new HashMap<>();
         seen.forEach((port, latest) -> groups.computeIfAbsent(withoutTime(latest.result()), same -> new ArrayList<>())
                 .add(port));
