@@ -158,7 +158,7 @@ public final class SpoolBenchmark {
             Topics topics = new Topics(Topics.DEFAULT_PREFIX);
             TopicProvisioner provisioner = new TopicProvisioner(admin, Optional.empty());
             provisioner.ensure(topics.all(1), Duration.ofSeconds(20));
-            provisioner.ensure(List.of(topics.agentSpec(SITE)), Duration.ofSeconds(20));
+            provisioner.ensure(topics.agentSpecs(SITE), Duration.ofSeconds(20));
             return kafka.port();
         }
     }

@@ -6,16 +6,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Brings the packs that ship with the service into an empty catalog. Later edits of them are the operator's. */
 @Singleton
 public class BuiltInPacks {
-
-    static final List<String> NAMES = List.of("media-composer-cloud");
 
     private static final Logger LOG = Logger.getLogger(BuiltInPacks.class);
     private static final int AFTER_MIGRATION = 100;
@@ -29,24 +24,15 @@ public class BuiltInPacks {
     }
 
     void atStart(@Observes @Priority(AFTER_MIGRATION) StartupEvent event) {
-        for (String name : NAMES) {
+        for (String name : PackFiles.BUILT_IN) {
             try {
-                if (store.createIfAbsent(read(name), "portreach")) {
+                if (store.createIfAbsent(PackFiles.builtIn(name, json), "portreach")) {
                     LOG.infof("pack %s loaded", name);
                 }
             } catch (ProblemException refused) {
                 // The operator's own items have its ids: they stay, and the service starts.
                 LOG.warnf("built-in pack %s not loaded: %s", name, refused.getMessage());
             }
-        }
-    }
-
-    Pack read(String name) {
-        String resource = "/packs/%s.json".formatted(name);
-        try (InputStream in = BuiltInPacks.class.getResourceAsStream(resource)) {
-            return json.readValue(in, Pack.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("built-in pack %s cannot be read".formatted(resource), e);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MediaComposerCloudTest {
 
-    private final Pack pack = new BuiltInPacks(null, RestJson.strict()).read("media-composer-cloud");
+    private final Pack pack = PackFiles.builtIn("media-composer-cloud", RestJson.strict());
 
     @Test
     void shouldBeValidAndHoldTheTableAndNoMore() {

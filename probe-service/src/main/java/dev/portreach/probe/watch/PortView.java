@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The latest result of every port of a check that has been probed. */
-final class PortView {
+public final class PortView {
 
     private record Seen(ProbeResult result, long at) {}
 
     private final Map<Integer, Seen> seen = new TreeMap<>();
 
     /** The result before; null if the port had not been seen. */
-    ProbeResult put(int port, ProbeResult result, long at) {
+    public ProbeResult put(int port, ProbeResult result, long at) {
         Seen before = seen.put(port, new Seen(result, at));
         return before == null ? null : before.result();
     }
@@ -42,7 +42,7 @@ final class PortView {
      *
      * @param doubt why an open port of that host proves little, if so
      */
-    List<Run> runs(Optional<String> doubt) {
+    public List<Run> runs(Optional<String> doubt) {
         Map<ProbeResult, List<Integer>> groups = new HashMap<>();
         seen.forEach((port, latest) -> groups.computeIfAbsent(
                         withoutTime(doubted(latest.result(), doubt)), same -> new ArrayList<>())

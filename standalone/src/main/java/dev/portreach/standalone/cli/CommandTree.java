@@ -1,5 +1,6 @@
 package dev.portreach.standalone.cli;
 
+import dev.portreach.preflight.cli.CheckCommand;
 import dev.portreach.standalone.LauncherException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             MatrixCommand.class,
             IncidentsCommand.class,
-            ProbesCommand.class
+            ProbesCommand.class,
+            CheckCommand.class
         })
 public final class CommandTree implements Runnable {
 

@@ -1,6 +1,7 @@
 package dev.portreach.standalone.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portreach.preflight.cli.DurationConverter;
 import dev.portreach.standalone.fault.Fault;
 import dev.portreach.standalone.rest.RestClient;
 import dev.portreach.standalone.view.IncidentWatch;

@@ -1,5 +1,6 @@
 package dev.portreach.standalone.cli;
 
+import dev.portreach.preflight.cli.DurationConverter;
 import dev.portreach.standalone.platform.PortPlan;
 import dev.portreach.standalone.platform.Settings;
 import java.nio.file.Path;

@@ -1,18 +1,13 @@
 package dev.portreach.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
-import picocli.CommandLine.TypeConversionException;
 
 class CommandTreeTest {
 
@@ -32,7 +27,7 @@ class CommandTreeTest {
     @Test
     void shouldListEveryCommandInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "demo", "matrix", "incidents");
+        assertThat(out.toString()).contains("up", "demo", "matrix", "incidents", "check", "probes");
     }
 
     @Test
@@ -77,17 +72,5 @@ class CommandTreeTest {
     void shouldSayThatAlertServiceDoesNotAnswer() {
         assertThat(run("matrix", "--alert", "http://127.0.0.1:1")).isEqualTo(1);
         assertThat(err.toString()).contains("does not answer");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2s, PT2S", "1500ms, PT1.5S", "5m, PT5M", "1h, PT1H", "PT0.25S, PT0.25S", "' 3S ', PT3S"})
-    void shouldReadDurations(String text, Duration duration) {
-        assertThat(new DurationConverter().convert(text)).isEqualTo(duration);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2", "s", "-1s", "2 s", "99999999999s"})
-    void shouldRefuseWhatIsNoDuration(String text) {
-        assertThatThrownBy(() -> new DurationConverter().convert(text)).isInstanceOf(TypeConversionException.class);
     }
 }

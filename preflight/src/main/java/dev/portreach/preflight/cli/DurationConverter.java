@@ -1,4 +1,4 @@
-package dev.portreach.standalone.cli;
+package dev.portreach.preflight.cli;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

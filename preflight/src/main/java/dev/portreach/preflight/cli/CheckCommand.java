@@ -1,0 +1,185 @@
+package dev.portreach.preflight.cli;
+
+import dev.portreach.catalog.pack.Pack;
+import dev.portreach.contracts.port.InvalidPortsException;
+import dev.portreach.contracts.port.Ports;
+import dev.portreach.preflight.Preflight;
+import dev.portreach.preflight.UsageException;
+import dev.portreach.preflight.plan.PackSource;
+import dev.portreach.preflight.plan.Request;
+import dev.portreach.preflight.plan.Target;
+import dev.portreach.preflight.report.Report;
+import dev.portreach.probe.assignment.AssignmentPlanner;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One sweep from this machine. */
+@Command(
+        name = "check",
+        description = {
+            "Probe once, from this machine and without any server, every port that a pack demands of the given hosts,"
+                    + " and say what is open, what is not, and what to open.",
+            "",
+            "Many new ports in a short time look like a scan: an intrusion prevention system on the way may block this"
+                    + " machine, and then ports look closed that are open. Announce the check, or lower --rate."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = CheckCommand.Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all that is required is reachable",
+            "1:something required is not, or could not be proven",
+            "2:wrong usage"
+        })
+public final class CheckCommand implements Callable<Integer> {
+
+    private static final double MAX_RATE = 100_000;
+    private static final int MAX_USERS = 65_535;
+
+    @Option(
+            names = "--pack",
+            required = true,
+            paramLabel = "NAME|FILE",
+            description = "A built-in pack, as media-composer-cloud, or a file in the catalog's form (….json).")
+    private String pack;
+
+    @Option(
+            names = "--endpoint",
+            required = true,
+            paramLabel = "COMPONENT=HOST",
+            description = "Where a component of the pack is: address or name. Again for each component and host.")
+    private List<String> endpoints;
+
+    @Option(
+            names = "--only",
+            paramLabel = "COMPONENT",
+            split = ",",
+            description = "Look at these components alone, of those given by --endpoint.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--override",
+            paramLabel = "POLICY=PORTS",
+            description = "Ports of this installation, as delivery-receiver.control=33322.")
+    private List<String> overrides = List.of();
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            description = "Concurrent users: of ranges with a port for each active job, only the first N ports count.")
+    private Integer users;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "PORTS/S",
+            defaultValue = "50",
+            description = "New ports a second at one address; 0 for no limit. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "1500ms",
+            converter = DurationConverter.class,
+            description = "How long to wait for an answer, where the pack does not say; below 1s, one lost packet looks"
+                    + " like a closed port. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout;
+
+    @Option(
+            names = "--accept-unproven",
+            description = "Exit with 0 also if ports on which nothing listens now stay silent, which proves nothing.")
+    private boolean acceptUnproven;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "table",
+            converter = OutputForm.Converter.class,
+            description = "table, json, csv or junit. Default: ${DEFAULT-VALUE}.")
+    private OutputForm output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandLine line = spec.commandLine();
+        ProgressLine progress = new ProgressLine(line.getErr(), Terminal.isAtErrorOutput());
+        try {
+            Report report = Preflight.run(request(), machine(), rate, progress, InstantSource.system());
+            progress.clear();
+            line.getOut().println(output.write(report, acceptUnproven));
+            line.getOut().flush();
+            return report.isReachable(acceptUnproven) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (UsageException e) {
+            line.getErr().println("portreach check: " + e.getMessage());
+            line.getErr().flush();
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private Request request() {
+        require(rate >= 0 && rate <= MAX_RATE, "--rate is not within 0 to %.0f".formatted(MAX_RATE));
+        require(users == null || (users >= 1 && users <= MAX_USERS), "--users is not within 1 to " + MAX_USERS);
+        require(
+                timeout.toMillis() >= 100 && timeout.compareTo(AssignmentPlanner.MAX_DEADLINE) <= 0,
+                "--timeout is not within 100ms to 30s");
+        Pack wanted = PackSource.load(pack);
+        List<Target> targets = endpoints.stream()
+                .filter(text -> only.isEmpty() || only.contains(text.replaceFirst("=.*", "")))
+                .map(Target::parse)
+                .distinct()
+                .toList();
+        require(!targets.isEmpty(), "--only leaves nothing to look at: no --endpoint has such a component");
+        return new Request(wanted, targets, overridden(), users == null ? 0 : users, timeout);
+    }
+
+    private Map<String, Ports> overridden() {
+        Map<String, Ports> ports = new LinkedHashMap<>();
+        for (String text : overrides) {
+            int equals = text.indexOf('=');
+            require(equals > 0, "\"%s\" is no override: write policy=ports".formatted(text));
+            try {
+                ports.put(text.substring(0, equals), Ports.parse(text.substring(equals + 1)));
+            } catch (InvalidPortsException e) {
+                throw new UsageException("--override %s: %s".formatted(text, e.getMessage()), e);
+            }
+        }
+        return ports;
+    }
+
+    private static void require(boolean fits, String otherwise) {
+        if (!fits) {
+            throw new UsageException(otherwise);
+        }
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine"; // its own name does not resolve
+        }
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CheckCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"portreach check " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}
