@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class Asking {
 
     static final Duration PATIENT = Duration.ofSeconds(20);
-    static final Duration HASTY = Duration.ofMillis(300);
+    static final Duration HASTY = Duration.ofMillis(300); // where the peer says nothing anyway
+    static final Duration SOME = Duration.ofSeconds(3); // enough for a peer's first words on a busy machine
 
     private Asking() {}
 
