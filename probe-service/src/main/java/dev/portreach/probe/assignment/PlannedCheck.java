@@ -66,7 +66,9 @@ public record PlannedCheck(
 
     /** Whether an open port means no more than that something accepted a TCP connection. */
     public boolean isPlainConnect() {
-        return protocol == Protocol.TCP && (method == null || method.kind() == ProbeKind.CONNECT);
+        return protocol == Protocol.TCP
+                && responders.isEmpty()
+                && (method == null || method.kind() == ProbeKind.CONNECT);
     }
 
     /** Whether a job may be waiting at a port for its one connection; it is not where a responder listens. */

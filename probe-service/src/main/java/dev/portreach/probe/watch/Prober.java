@@ -14,6 +14,7 @@ import dev.portreach.probe.publish.AgentClock;
 import dev.portreach.probe.publish.Harvest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
