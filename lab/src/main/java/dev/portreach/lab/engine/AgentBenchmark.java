@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 
 /** What one agent costs that does its daily work, with a broker that takes its results. */
@@ -31,6 +33,7 @@ public final class AgentBenchmark {
     }
 
     public static void main(String... args) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING); // the broker is talkative
         Path dir = Files.createTempDirectory("portreach-bench");
         Process listeners = Yardstick.listen(Yardstick.compile(dir), "0.0.0.0", LISTENING, LISTENERS);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.on(dir.resolve("kafka")))) {

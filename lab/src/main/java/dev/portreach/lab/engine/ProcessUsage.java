@@ -20,7 +20,7 @@ record ProcessUsage(long atNanos, double cpuSeconds, long residentMebibytes, lon
 
     static ProcessUsage of(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         double ticks = Double.parseDouble(fields[UTIME]) + Double.parseDouble(fields[UTIME + 1]);
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/%d/fd".formatted(pid)))) {
             return new ProcessUsage(

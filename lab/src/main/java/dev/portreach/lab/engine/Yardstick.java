@@ -70,7 +70,7 @@ final class Yardstick {
                 .start();
         String[] said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                 .trim()
-                .split(" ");
+                .split(" ", -1);
         process.waitFor();
         return new Figures(
                 Long.parseLong(said[0]),
