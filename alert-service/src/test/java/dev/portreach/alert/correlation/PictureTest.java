@@ -73,6 +73,7 @@ class PictureTest {
                 NOW,
                 null,
                 null,
+                null,
                 0,
                 Proof.STRONG,
                 "",

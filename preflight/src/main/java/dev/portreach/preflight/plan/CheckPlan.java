@@ -19,6 +19,7 @@ import dev.portreach.probe.assignment.AssignmentPlanner;
 import dev.portreach.probe.assignment.Plan;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.network.AllowList;
+import dev.portreach.probe.payload.Payloads;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,18 +66,19 @@ public record CheckPlan(
         for (Target target : request.targets()) {
             String id = "%s-%d".formatted(target.component(), targets.size() + 1);
             targets.put(id, target);
-            endpoints.add(
-                    new Endpoint(id, target.component(), target.host(), ports(request, target.component()), Map.of()));
+            endpoints.add(new Endpoint(
+                    id, target.component(), target.host(), ports(request, target.component()), Map.of(), null, null));
         }
         Pack pack = request.pack();
         Assignment assignment = new AssignmentRenderer(ONCE, request.timeout())
                 .render(
-                        new Site(HERE, null, null, Access.DIRECT, null, request.users(), null, null, null, null),
+                        new Site(HERE, null, null, Access.DIRECT, null, request.users(), null, null, null, null, null),
                         List.of(),
                         CatalogView.of(pack.components(), pack.policies(), endpoints),
                         1,
                         now);
-        Plan plan = new AssignmentPlanner(EVERYWHERE, true).plan(assignment, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Plan plan = new AssignmentPlanner(EVERYWHERE, true, Payloads.builtIn())
+                .plan(assignment, LocalDate.ofInstant(now, ZoneOffset.UTC));
         return new CheckPlan(pack, targets, assignment, plan.checks(), plan.problems(), notes(request));
     }
 

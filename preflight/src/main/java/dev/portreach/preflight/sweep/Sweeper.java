@@ -1,9 +1,15 @@
 package dev.portreach.preflight.sweep;
 
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.probe.application.ApplicationEngine;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeResult;
+import dev.portreach.probe.exchange.ExchangeEngine;
 import dev.portreach.probe.guest.TargetBudget;
+import dev.portreach.probe.icmp.ErrorQueue;
+import dev.portreach.probe.icmp.SecondLook;
+import dev.portreach.probe.payload.Payloads;
 import dev.portreach.probe.watch.PortProbe;
 import dev.portreach.probe.watch.PortView;
 import dev.portreach.probe.watch.ProbeMethods;
@@ -63,8 +69,15 @@ public final class Sweeper {
                             waiting.computeIfAbsent(addresses.get(check.address()), host -> new ArrayDeque<>());
                     check.ports().stream().forEach(port -> queue.add(new Task(check, port)));
                 });
-        try (ConnectEngine engine = new ConnectEngine(ConnectEngine.Settings.DEFAULTS)) {
-            sweep(waiting, views, new ProbeMethods(engine));
+        try (ConnectEngine connects = new ConnectEngine(ConnectEngine.Settings.DEFAULTS);
+                ExchangeEngine exchanges = new ExchangeEngine(ExchangeEngine.Settings.DEFAULTS);
+                ApplicationEngine applications = new ApplicationEngine(ApplicationEngine.Settings.DEFAULTS);
+                SecondLook secondLook = new SecondLook(new ErrorQueue(null), Sweeper::millis)) {
+            PortProbe nobodyAnswers = (check, target, done) -> done.accept(ProbeResult.unanswered(Outcome.LOCAL_ERROR));
+            sweep(
+                    waiting,
+                    views,
+                    new ProbeMethods(connects, nobodyAnswers, exchanges, Payloads.builtIn(), applications, secondLook));
         }
         return views;
     }

@@ -84,6 +84,7 @@ class DeadAddressTest {
                 RangeMode.ALL,
                 Duration.ofMillis(interval),
                 Duration.ofMillis(DEADLINE),
-                null);
+                null,
+                List.of());
     }
 }

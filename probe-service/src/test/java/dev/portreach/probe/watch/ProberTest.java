@@ -137,7 +137,7 @@ class ProberTest {
                 resolver,
                 AllowList.parse("10.0.0.0/8"),
                 AgentClock.system(),
-                Duration.ofMillis(1),
+                () -> 1,
                 harvest -> observations.addAll(harvest.observations()),
                 new Silent());
         prober.start();
@@ -151,7 +151,8 @@ class ProberTest {
                 RangeMode.ALL,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5),
-                null);
+                null,
+                List.of());
         prober.apply(new Plan(1, List.of(check), List.of()));
     }
 
