@@ -131,7 +131,6 @@ class PublisherTest {
         for (int i = 0; i < harvests; i++) {
             List<Observation> made =
                     IntStream.range(0, observations).mapToObj(j -> next()).toList();
-            taken.addAll(made);
             publisher.take(new Harvest(EPOCH, 7, made, Instant.ofEpochMilli(START + taken.size())));
         }
     }
@@ -141,13 +140,15 @@ class PublisherTest {
         int number = taken.size();
         Outcome outcome = number < 11_003 || number > 16_000 ? Outcome.OPEN : Outcome.TIMEOUT;
         long rtt = 20_000L + chance.nextInt(9_000);
-        return new Observation(
+        Observation made = new Observation(
                 "lyon:lyon:host-" + number % 10 + ":receiver.control",
                 START + number,
                 number < 10 ? null : 10L,
                 "10.1.2." + number % 10,
                 null,
                 List.of(new Run(Ports.of(443), outcome, Proof.STRONG, rtt)));
+        taken.add(made);
+        return made;
     }
 
     private List<Long> seqs(MockProducer<byte[], byte[]> producer) {

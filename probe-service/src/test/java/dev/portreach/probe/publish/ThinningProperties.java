@@ -70,6 +70,24 @@ class ThinningProperties {
     }
 
     @Test
+    void shouldKeepFirstAndLastOfWhatIsSteady() {
+        // given a check that says the same all the time, over two epochs of two revisions
+        List<SpooledBatch> waiting = batches(new Random(1), 1, Integer.MAX_VALUE).stream()
+                .map(ThinningProperties::spooled)
+                .toList();
+        // when
+        Thinning thinning = new Thinning();
+        waiting.forEach(thinning::look);
+        // then of each revision two are left
+        long kept = waiting.stream()
+                .map(thinning::thin)
+                .mapToLong(batch -> CODEC.read(batch.value()).observations().size())
+                .sum();
+        assertThat(kept).isEqualTo(8);
+        assertThat(thinning.leftOut()).isGreaterThan(100);
+    }
+
+    @Test
     void shouldLeaveAloneWhatAnotherVersionWrote() {
         // given batches with a field that this version does not know, and something that is no batch
         List<SpooledBatch> waiting = new ArrayList<>();
