@@ -3,7 +3,9 @@ package dev.portreach.probe.spool;
 import dev.portreach.probe.spool.StoredTypes.BlockInfo;
 import java.nio.file.Path;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -67,9 +69,13 @@ final class BlockFile {
         });
     }
 
-    /** Null if there is no such block. */
+    boolean has(long key) {
+        return guarded("give batches", () -> index.containsKey(key));
+    }
+
+    /** Of a block that the index has named; where it does not find it again, the file is damaged. */
     BlockInfo info(long key) {
-        return guarded("give batches", () -> index.get(key));
+        return guarded("give batches", () -> Objects.requireNonNull(index.get(key), "its index is out of order"));
     }
 
     /** Empty if the block's bytes are damaged. */
@@ -103,11 +109,19 @@ final class BlockFile {
     }
 
     Long atOrBefore(long key) {
-        return guarded("give batches", () -> index.floorKey(key));
+        return guarded("give batches", () -> inOrder(index.floorKey(key), found -> found <= key));
     }
 
     Long after(long key) {
-        return guarded("give batches", () -> index.higherKey(key));
+        return guarded("give batches", () -> inOrder(index.higherKey(key), found -> found > key));
+    }
+
+    /** A damaged tree could lead round in a circle. */
+    private static Long inOrder(Long found, LongPredicate order) {
+        if (found != null && !order.test(found)) {
+            throw new IllegalStateException("its index is out of order");
+        }
+        return found;
     }
 
     /** @param sync whether to wait until the disk has it for sure */

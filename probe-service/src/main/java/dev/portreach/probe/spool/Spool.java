@@ -274,10 +274,10 @@ public final class Spool implements AutoCloseable {
 
     /** @return how many batches that were not delivered went with it */
     private int erase(long block) {
-        BlockInfo info = file.info(block);
-        if (info == null) {
+        if (!file.has(block)) {
             return 0; // given up before
         }
+        BlockInfo info = file.info(block);
         file.remove(block);
         account(info, -1);
         Set<Long> gone = delivered.remove(block);

@@ -43,6 +43,11 @@ public final class PortView {
      * @param doubt why an open port of that host proves little, if so
      */
     public List<Run> runs(Optional<String> doubt) {
+        if (seen.size() == 1) { // most checks have one port
+            return seen.entrySet().stream()
+                    .map(only -> run(only.getKey(), doubted(only.getValue().result(), doubt)))
+                    .toList();
+        }
         Map<ProbeResult, List<Integer>> groups = new HashMap<>();
         seen.forEach((port, latest) -> groups.computeIfAbsent(
                         withoutTime(doubted(latest.result(), doubt)), same -> new ArrayList<>())
@@ -56,6 +61,10 @@ public final class PortView {
                 same.detail())));
         runs.sort(Comparator.comparingInt(run -> run.ports().ranges().get(0).first()));
         return runs;
+    }
+
+    private static Run run(int port, ProbeResult result) {
+        return new Run(Ports.of(port), result.outcome(), result.proof(), result.rttMicros(), result.detail());
     }
 
     private static ProbeResult doubted(ProbeResult result, Optional<String> doubt) {

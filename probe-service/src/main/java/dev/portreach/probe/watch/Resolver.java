@@ -34,12 +34,14 @@ public final class Resolver implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int QUEUE = 1_000;
     private static final int MANY = 1_000;
+    private static final int MANY_LITERALS = 20_000;
     private static final long SHARED_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long FAILURE_SHARED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final NameService names;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, CompletableFuture<Answer>> lookUps = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Resolution> literals = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
                 Thread thread = new Thread(task, "resolver");
@@ -63,8 +65,13 @@ public final class Resolver implements AutoCloseable {
     /** @param then must not throw; called once, with a failure if there is no answer within the deadline */
     @SuppressWarnings("FutureReturnValueIgnored") // the receiver has it all
     void resolve(String name, Duration deadline, Consumer<Resolution> then) {
+        Resolution known = literals.get(name);
+        if (known != null) {
+            then.accept(known);
+            return;
+        }
         if (Cidr.isLiteral(name)) {
-            then.accept(literal(name));
+            then.accept(remembered(name, literal(name)));
             return;
         }
         if (lookUps.size() > MANY) {
@@ -75,6 +82,15 @@ public final class Resolver implements AutoCloseable {
                 .completeOnTimeout(
                         Resolution.failed(null, Resolution.NO_ANSWER), deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(then);
+    }
+
+    /** Reading an address takes as long as a good part of a probe. */
+    private Resolution remembered(String address, Resolution resolution) {
+        if (literals.size() >= MANY_LITERALS) {
+            literals.clear();
+        }
+        literals.put(address, resolution);
+        return resolution;
     }
 
     private boolean isShared(CompletableFuture<Answer> lookUp) {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -60,7 +61,7 @@ class DamageProperties {
         Files.delete(dir);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 40, seed = "20261122", shrinking = ShrinkingMode.OFF)
     void shouldLoseNoMoreThanTheTail(@ForAll @IntRange(min = 0, max = 40_000) int torn) throws IOException {
         // given a file whose last bytes never reached the disk
         Path file = damaged(channel -> channel.truncate(whole.length - torn));
@@ -71,12 +72,12 @@ class DamageProperties {
         assertThat(found).isSorted();
     }
 
-    @Property(tries = 40)
+    @Property(tries = 40, seed = "20261122", shrinking = ShrinkingMode.OFF)
     void shouldOpenWhereverItIsCut(@ForAll @DoubleRange(min = 0, max = 1) double share) throws IOException {
         useAll(damaged(channel -> channel.truncate((long) (whole.length * share))));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 200, seed = "20261122", shrinking = ShrinkingMode.OFF)
     void shouldGoOnWhateverIsOverwritten(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 8) int places,
