@@ -1,18 +1,19 @@
 package dev.portreach.alert.correlation;
 
+import dev.portreach.contracts.assignment.AssignedListener;
 import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.state.AgentState;
+import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All checks and agents as last heard of, and how each counts. */
 final class Picture {
@@ -77,20 +78,25 @@ final class Picture {
 
     /** Reads all standings anew: what one check is worth can depend on what others see. */
     void assess() {
-        Set<String> heard = new HashSet<>();
-        agents.values().stream()
+        Map<String, List<AgentState>> heard = agents.values().stream()
                 .filter(agent -> agent.enrolled() && !agent.silent())
-                .forEach(agent -> heard.add(agent.site()));
+                .collect(Collectors.groupingBy(AgentState::site));
         members.replaceAll((id, member) -> member.standing(standing(member.state(), heard)));
     }
 
-    /** A check of another site ends at an agent there: while none is heard, its failure says nothing of the path. */
-    private Standing standing(CheckState state, Set<String> heard) {
-        String subject = state.scope().subject();
-        if (!subject.equals(state.scope().vantage()) && !heard.contains(subject)) {
+    /** A check of another site ends at an agent there: while none listens, its failure says nothing of the path. */
+    private Standing standing(CheckState state, Map<String, List<AgentState>> heard) {
+        CheckScope scope = state.scope();
+        if (!scope.subject().equals(scope.vantage())
+                && heard.getOrDefault(scope.subject(), List.of()).stream().noneMatch(agent -> listens(agent, scope))) {
             return Standing.UNKNOWN;
         }
         return Standings.of(state, peers.getOrDefault(peerKey(state), Map.of()).values());
+    }
+
+    private static boolean listens(AgentState agent, CheckScope scope) {
+        String listener = AssignedListener.id(scope.endpoint(), scope.policy());
+        return agent.problems().stream().noneMatch(problem -> listener.equals(problem.check()));
     }
 
     Member member(String id) {

@@ -2,10 +2,14 @@ package dev.portreach.alert.detection;
 
 import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.result.Heartbeat;
+import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.state.AgentState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One agent: whether it is heard, whether what comes in its name can be trusted, and what was taken from it. */
 final class AgentTracker {
@@ -17,6 +21,8 @@ final class AgentTracker {
     private static final Duration UNTRUSTED_PACE = Duration.ofSeconds(5);
     /** A new agent's first heartbeat may overtake the assignment that enrols it. */
     private static final int STRANGER_REJECTIONS = 3;
+    /** A heartbeat may name thousands; what is kept of them is for people, and for the few that listen. */
+    private static final int PROBLEMS = 100;
     /** After this time without a forged batch the agent counts as trusted again. */
     private static final Duration TRUST_AGAIN = Duration.ofSeconds(60);
 
@@ -36,6 +42,7 @@ final class AgentTracker {
     private final Epochs epochs = new Epochs();
     private long untrusted;
     private Instant lastUntrusted;
+    private List<Problem> problems = List.of();
     private AgentState published;
     private Instant publishedAt = Instant.EPOCH;
 
@@ -62,6 +69,7 @@ final class AgentTracker {
         tracker.epochs.restore(state.epoch(), state.otherEpoch());
         tracker.untrusted = state.untrusted();
         tracker.lastUntrusted = entry.lastUntrusted();
+        tracker.problems = state.problems();
         tracker.published = state;
         return tracker;
     }
@@ -103,6 +111,7 @@ final class AgentTracker {
         intervalMillis = heartbeat.intervalMillis();
         version = heartbeat.version();
         revision = heartbeat.revision();
+        problems = heartbeat.problems().stream().limit(PROBLEMS).toList();
         epochs.saw(heartbeat.epoch(), arrival, patience());
         if (silent) {
             // What the spool still holds is about the silence: history takes it, nobody is told of the past.
@@ -177,6 +186,7 @@ final class AgentTracker {
                 epochs.other(),
                 revision,
                 untrusted,
+                problems,
                 published == null ? 1 : published.version() + 1);
         boolean rumour = !enrolled && published == null && untrusted < STRANGER_REJECTIONS;
         if (rumour || (published != null && !differs(next, now))) {
@@ -204,10 +214,16 @@ final class AgentTracker {
                 || next.silent() != published.silent()
                 || next.enrolled() != published.enrolled()
                 || next.revision() != published.revision()
+                || !concerned(next).equals(concerned(published))
                 || !Objects.equals(next.profile(), published.profile())
                 || !Objects.equals(next.agentVersion(), published.agentVersion())
                 || !Objects.equals(next.epoch(), published.epoch())
                 || !Objects.equals(next.otherEpoch(), published.otherEpoch());
+    }
+
+    /** Reasons may hold counts and times: what matters is which entries there are. */
+    private static Set<String> concerned(AgentState state) {
+        return state.problems().stream().map(Problem::check).collect(Collectors.toSet());
     }
 
     void save(DetectionSink sink) {

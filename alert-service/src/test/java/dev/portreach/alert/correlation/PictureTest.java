@@ -6,6 +6,7 @@ import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckScope;
@@ -41,10 +42,41 @@ class PictureTest {
         assertThat(picture.standing("core:lyon:r1:p")).isEqualTo(Standing.FAILING);
     }
 
-    private static AgentState agent(String site, boolean silent) {
+    @Test
+    void shouldNotCountAReverseCheckWhileItsFarEndCannotListen() {
+        // given an agent at the far end that is heard, and whose port another process holds
+        picture.put(failing("core", "lyon"));
+        picture.put(agent("core", false), NOW);
+        picture.put(agent("lyon", false, new Problem("r1:p", "cannot listen at tcp 80: address in use")), NOW);
+        // when
+        picture.assess();
+        // then
+        assertThat(picture.standing("core:lyon:r1:p")).isEqualTo(Standing.UNKNOWN);
+
+        // and a problem with something else does not excuse it
+        picture.put(agent("lyon", false, new Problem("r1:other", "cannot listen")), NOW);
+        picture.assess();
+        assertThat(picture.standing("core:lyon:r1:p")).isEqualTo(Standing.FAILING);
+    }
+
+    private static AgentState agent(String site, boolean silent, Problem... problems) {
         String id = site + "-a";
         return new AgentState(
-                AgentState.key(site, id), site, id, null, silent, true, NOW, NOW, "1", "e", null, 1, 0, 1);
+                AgentState.key(site, id),
+                site,
+                id,
+                null,
+                silent,
+                true,
+                NOW,
+                NOW,
+                "1",
+                "e",
+                null,
+                1,
+                0,
+                List.of(problems),
+                1);
     }
 
     private static CheckState failing(String vantage, String subject) {

@@ -109,6 +109,7 @@ class ReadModelTest {
                     null,
                     1,
                     0,
+                    List.of(),
                     1);
             sender.send("portreach.agent-states", state.key(), EventType.AGENT_STATE, state);
         }

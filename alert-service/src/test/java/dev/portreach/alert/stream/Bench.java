@@ -145,8 +145,9 @@ final class Bench implements AutoCloseable {
         pipe(input(topic), key, value, headers);
     }
 
-    void heartbeat(String site, String epoch) {
-        Heartbeat heartbeat = new Heartbeat(site + "-1", site, epoch, now, 2_000, "0.1.0", 0, 0, 0, 0, 1, 6, List.of());
+    void heartbeat(String site, String epoch, Heartbeat.Problem... problems) {
+        Heartbeat heartbeat =
+                new Heartbeat(site + "-1", site, epoch, now, 2_000, "0.1.0", 0, 0, 0, 0, 1, 6, List.of(problems));
         byte[] value = HEARTBEAT.write(heartbeat);
         pipe(heartbeats, site, value, headers(HEARTBEAT, key(site), site, value));
     }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portreach.contracts.event.DeadLetters;
 import dev.portreach.contracts.event.EventCodec;
+import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentChange;
+import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.ResultBatch;
+import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -173,6 +176,27 @@ class DetectionTopologyTest {
                 .extracting(Incident::change)
                 .containsOnlyOnce(IncidentChange.OPENED, IncidentChange.RESOLVED)
                 .doesNotContain(IncidentChange.CAUSE_CHANGED);
+    }
+
+    @Test
+    void shouldTellWhatAnAgentCannotDoOnceAndWhenThatIsOver() {
+        // given
+        Heartbeat.Problem taken = new Heartbeat.Problem("media-indexer-1:media-indexer.data", "taken for 1 s");
+        Heartbeat.Problem stillTaken = new Heartbeat.Problem(taken.check(), "taken for 2 s");
+        bench.heartbeat("oslo", Bench.EPOCH);
+        agentStates();
+        // when
+        bench.heartbeat("oslo", Bench.EPOCH, taken);
+        bench.heartbeat("oslo", Bench.EPOCH, stillTaken);
+        bench.heartbeat("oslo", Bench.EPOCH);
+        // then another wording of the same is no news
+        assertThat(agentStates()).extracting(AgentState::problems).containsExactly(List.of(taken), List.of());
+    }
+
+    private List<AgentState> agentStates() {
+        return bench.output(Bench.TOPICS.agentStates()).readValuesToList().stream()
+                .map(new EventCodec<AgentState>(EventType.AGENT_STATE)::read)
+                .toList();
     }
 
     @Test

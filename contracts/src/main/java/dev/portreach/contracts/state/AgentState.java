@@ -2,7 +2,9 @@ package dev.portreach.contracts.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portreach.contracts.assignment.SiteProfile;
+import dev.portreach.contracts.result.Heartbeat.Problem;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param enrolled whether the site's assignment lists it
  * @param untrusted batches or heartbeats in its name that did not verify, since it was last {@code trusted}
  * @param otherEpoch a second live process under the same id, if there is one
+ * @param problems entries of its assignment that it does not probe or listen at, and why; the first 100
  * @param version grows with every publication for this agent, across restarts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,11 +33,13 @@ public record AgentState(
         String otherEpoch,
         long revision,
         long untrusted,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem> problems,
         long version) {
 
     public AgentState {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(site, "site");
+        problems = problems == null ? List.of() : List.copyOf(problems);
     }
 
     public static String key(String site, String agent) {

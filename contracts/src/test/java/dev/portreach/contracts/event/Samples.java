@@ -175,6 +175,7 @@ final class Samples {
                         EPOCH,
                         7,
                         2,
+                        List.of(new Heartbeat.Problem("receiver:delivery-receiver.data", "address in use")),
                         5),
                 EventType.TRANSITION,
                 new Transition(CHECK, Verdict.OK, Verdict.FAILING, TIME, TIME, "33321 timeout", RUNS, 7, 20),
