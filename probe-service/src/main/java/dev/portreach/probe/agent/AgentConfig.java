@@ -99,8 +99,8 @@ public interface AgentConfig {
     /** Results. */
     interface Results {
 
-        /** How long an observation may wait for others to go out with. */
-        @WithDefault("200ms")
+        /** How long an observation that says nothing new may wait for others to go out with. */
+        @WithDefault("2s")
         Duration linger();
     }
 

@@ -50,7 +50,8 @@ import org.slf4j.LoggerFactory;
 public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Target {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbeAgent.class);
-    private static final long LINGER_ALONE_MILLIS = 2_000;
+    private static final long PRESSING_MILLIS = 20; // one round's results go together
+    private static final long ALONE_MILLIS = 2_000;
     private static final int MAX_FAULT = 200; // characters
 
     private static final long STOP_LOOK_SECONDS = 1;
@@ -185,9 +186,11 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     /** Nobody waits for what goes to disk only; fuller batches take less of it. */
-    private long lingerMillis() {
-        long linger = settings.linger().toMillis();
-        return publisher.isAnswering() ? linger : Math.max(linger, LINGER_ALONE_MILLIS);
+    private long lingerMillis(boolean pressing) {
+        if (!publisher.isAnswering()) {
+            return ALONE_MILLIS;
+        }
+        return pressing ? PRESSING_MILLIS : settings.linger().toMillis();
     }
 
     private static String clipped(String text) {

@@ -36,6 +36,13 @@ public final class CheckWatch {
         }
     }
 
+    /**
+     * What a slot probes.
+     *
+     * @param isStarved whether the budget gave fewer ports than the sample wants
+     */
+    private record Choice(Ports ports, boolean isStarved) {}
+
     private static final long STARVED_MILLIS = 1_000;
 
     private final PlannedCheck check;
@@ -102,8 +109,9 @@ public final class CheckWatch {
         if (check.isSampled() && sample == 0) {
             return Optional.empty();
         }
-        Ports chosen = choose(now, at, sample, budget);
-        if (check.isSampled() && chosen.size() < sample) {
+        Choice choice = choose(now, at, sample, budget);
+        Ports chosen = choice.ports();
+        if (choice.isStarved()) {
             slotDue = Math.min(slotDue, now + STARVED_MILLIS); // the budget fills again within the interval
         }
         if (chosen.isEmpty()) {
@@ -116,7 +124,8 @@ public final class CheckWatch {
         return Optional.of(sweep(chosen, at, false));
     }
 
-    private Ports choose(long now, long at, int sample, TargetBudget budget) {
+    private Choice choose(long now, long at, int sample, TargetBudget budget) {
+        boolean starved = false;
         int wanted = check.isSampled() ? Math.min(sample, ports.length) : ports.length;
         List<Integer> chosen = new ArrayList<>(wanted);
         if (check.isSampled()) {
@@ -130,12 +139,13 @@ public final class CheckWatch {
                 if (budget.tryTake(port, check.isSingle(), now)) {
                     chosen.add(port);
                 } else if (check.isSampled() && !budget.isPaused(now)) {
-                    break; // its turn comes first in the next slot
+                    starved = true; // its turn comes first in the next slot
+                    break;
                 }
             }
             rotation.advance();
         }
-        return chosen.size() == ports.length ? check.ports() : ports(chosen);
+        return new Choice(chosen.size() == ports.length ? check.ports() : ports(chosen), starved);
     }
 
     /** A part of every sample goes to ports known as bad, in turn, so that a recovery shows within an interval. */
@@ -166,22 +176,24 @@ public final class CheckWatch {
      *
      * @param doubt why an open port of that host proves little, if so
      */
-    List<Observation> finished(Sweep sweep, SweepResult result, long now, Optional<String> doubt) {
+    Findings finished(Sweep sweep, SweepResult result, long now, Optional<String> doubt) {
         for (Pending waiting : pending) {
             if (waiting.sweep.equals(sweep)) {
                 waiting.result = result;
             }
         }
         slotRunning &= sweep.retry();
+        boolean badBefore = !bad.isEmpty();
         look(sweep, result.byPort(), now);
-        List<Observation> ready = new ArrayList<>();
+        List<Observation> ready = new ArrayList<>(1);
         while (!pending.isEmpty() && pending.peek().result != null) {
             Pending head = pending.remove();
             if (!head.result.byPort().isEmpty()) {
                 ready.add(observation(head.sweep, head.result, doubt));
             }
         }
-        return ready;
+        boolean first = ready.stream().anyMatch(observation -> observation.previousAt() == null);
+        return new Findings(ready, first || sweep.retry() || badBefore || !bad.isEmpty());
     }
 
     private Observation observation(Sweep sweep, SweepResult result, Optional<String> doubt) {

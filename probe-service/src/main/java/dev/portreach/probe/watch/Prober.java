@@ -32,7 +32,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +50,14 @@ public final class Prober implements AutoCloseable {
         void started(long lagMillis);
     }
 
+    /** How long observations may wait for others to go out with; asked anew for every sweep. */
+    @FunctionalInterface
+    public interface Linger {
+
+        /** @param pressing whether someone waits for what was found */
+        long millis(boolean pressing);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
     private static final int BATCH = 250; // each is signed and put on disk, which takes as long as encoding dozens
     private static final int BATCH_RANGES = 5_000; // well below the record limit, however ragged the views
@@ -65,7 +72,7 @@ public final class Prober implements AutoCloseable {
     private final Resolver resolver;
     private final Targets targets;
     private final AgentClock clock;
-    private final LongSupplier lingerMillis;
+    private final Linger linger;
     private final Consumer<Harvest> sink;
     private final Listener listener;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -82,14 +89,13 @@ public final class Prober implements AutoCloseable {
     private long pausesDue;
     private volatile List<Problem> pauses = List.of();
 
-    /** @param lingerMillis how long the first observation of a batch waits for others, asked for each batch */
     public Prober(
             Watchlist watchlist,
             PortProbe probe,
             Resolver resolver,
             AllowList allowed,
             AgentClock clock,
-            LongSupplier lingerMillis,
+            Linger linger,
             Consumer<Harvest> sink,
             Listener listener) {
         this.watchlist = watchlist;
@@ -97,7 +103,7 @@ public final class Prober implements AutoCloseable {
         this.resolver = resolver;
         this.targets = new Targets(allowed);
         this.clock = clock;
-        this.lingerMillis = lingerMillis;
+        this.linger = linger;
         this.sink = sink;
         this.listener = listener;
         this.epoch = Harvest.newEpoch(clock.event());
@@ -255,10 +261,10 @@ public final class Prober implements AutoCloseable {
 
     private void finish(Watchlist.Start start, SweepResult result) {
         result.byPort().values().forEach(seen -> listener.probed(seen.outcome()));
-        for (Observation observation : watchlist.finished(start, result, clock.steady())) {
-            if (ready.isEmpty()) {
-                flushDue = clock.steady() + lingerMillis.getAsLong();
-            }
+        long now = clock.steady();
+        Findings findings = watchlist.finished(start, result, now);
+        for (Observation observation : findings.observations()) {
+            flushDue = Math.min(flushDue, now + linger.millis(findings.isPressing()));
             ready.add(observation);
             rangesReady += observation.runs().stream()
                     .mapToInt(run -> run.ports().ranges().size())

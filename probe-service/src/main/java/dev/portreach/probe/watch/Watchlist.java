@@ -2,7 +2,6 @@ package dev.portreach.probe.watch;
 
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
-import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.guest.ControlPorts;
@@ -135,10 +134,10 @@ public final class Watchlist {
     }
 
     /** Takes a sweep's result; what comes of checks no longer watched is dropped. */
-    public List<Observation> finished(Start start, SweepResult result, long now) {
+    public Findings finished(Start start, SweepResult result, long now) {
         learn(start.watch().check(), result, now);
         if (!isCurrent(start.watch())) {
-            return List.of();
+            return Findings.NONE;
         }
         PlannedCheck check = start.watch().check();
         Optional<String> doubt = Optional.empty();
@@ -149,11 +148,11 @@ public final class Watchlist {
             doubt = controls.doubt(check.address());
         }
         long dueBefore = start.watch().due();
-        List<Observation> observations = start.watch().finished(start.sweep(), result, now, doubt);
+        Findings findings = start.watch().finished(start.sweep(), result, now, doubt);
         if (start.watch().due() != dueBefore) {
             enqueue(start.watch());
         }
-        return observations;
+        return findings;
     }
 
     private void learn(PlannedCheck check, SweepResult result, long now) {

@@ -137,7 +137,7 @@ class ProberTest {
                 resolver,
                 AllowList.parse("10.0.0.0/8"),
                 AgentClock.system(),
-                () -> 1,
+                pressing -> 1,
                 harvest -> observations.addAll(harvest.observations()),
                 new Silent());
         prober.start();

@@ -31,6 +31,7 @@ final class Simulation {
     private record Finish(long at, Watchlist.Start start, SweepResult result) {}
 
     final List<Observation> observations = new ArrayList<>();
+    final List<Observation> pressing = new ArrayList<>();
     final Watchlist watchlist = new Watchlist(3, 500, Duration.ZERO);
     private final Network network;
     private final PriorityQueue<Finish> finishes = new PriorityQueue<>(Comparator.comparingLong(Finish::at));
@@ -59,7 +60,11 @@ final class Simulation {
             now = Math.max(now, next);
             while (!finishes.isEmpty() && finishes.peek().at() <= now) {
                 Finish finish = finishes.remove();
-                observations.addAll(watchlist.finished(finish.start(), finish.result(), now));
+                Findings findings = watchlist.finished(finish.start(), finish.result(), now);
+                observations.addAll(findings.observations());
+                if (findings.isPressing()) {
+                    pressing.addAll(findings.observations());
+                }
             }
             watchlist.begin(now, now).forEach(this::carryOut);
         }

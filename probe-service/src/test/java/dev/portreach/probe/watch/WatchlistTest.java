@@ -68,6 +68,27 @@ class WatchlistTest {
     }
 
     @Test
+    void shouldTellAtOnceWhatIsNewAndLetTheRestWait() {
+        // given a check that fails from 10 s to 20 s
+        Simulation simulation = new Simulation(
+                List.of(check("a", "80", Expectation.LISTENING)),
+                (port, now) -> now < Simulation.START + 10_000 || now > Simulation.START + 20_000
+                        ? Outcome.OPEN
+                        : Outcome.REFUSED);
+        // when
+        simulation.runUntil(40_000);
+        // then the first look is pressing, every failure, and the way back; what goes on being well is not
+        assertThat(simulation.pressing).startsWith(simulation.observations.get(0));
+        assertThat(simulation.pressing)
+                .containsAll(simulation.observations.stream()
+                        .filter(seen -> seen.runs().get(0).outcome() == Outcome.REFUSED)
+                        .toList());
+        assertThat(simulation.pressing.stream().filter(seen -> seen.at() > Simulation.START + 20_000))
+                .hasSizeBetween(2, 7);
+        assertThat(simulation.observations).hasSizeGreaterThan(simulation.pressing.size() + 8);
+    }
+
+    @Test
     void shouldStopReprobingWhenAPortAnswers() {
         // given one lost probe
         Simulation simulation = new Simulation(
@@ -116,20 +137,39 @@ class WatchlistTest {
     }
 
     @Test
+    void shouldKeepTheIntervalOfARangeSmallerThanItsSample() {
+        // given eighteen ports, all known after a while, of which a sample could take more
+        PlannedCheck check = check("a", "20020-20037", Expectation.PERMITTED);
+        Simulation simulation = new Simulation(List.of(check), (port, now) -> Outcome.REFUSED);
+        simulation.runUntil(60_000);
+        int known = simulation.observations.size();
+        // when
+        simulation.runUntil(120_000);
+        // then they are probed once an interval, and not more often
+        assertThat(check.isSampled()).isTrue();
+        assertThat((long) simulation.observations.size() - known)
+                .isLessThanOrEqualTo(60_000 / check.interval().toMillis() + 1);
+    }
+
+    @Test
+    void shouldKeepTheIntervalOfARangeWithLiveJobs() {
+        // given an on-demand range in which most ports serve a job
+        PlannedCheck check = onDemand("20020-20049");
+        Simulation simulation =
+                new Simulation(List.of(check), (port, now) -> port < 20_045 ? Outcome.OPEN : Outcome.REFUSED);
+        simulation.runUntil(60_000);
+        int known = simulation.observations.size();
+        // when
+        simulation.runUntil(120_000);
+        // then the few that are left are probed once an interval, and not more often
+        assertThat((long) simulation.observations.size() - known)
+                .isLessThanOrEqualTo(60_000 / check.interval().toMillis() + 1);
+    }
+
+    @Test
     void shouldLeaveLiveJobsAlone() {
         // given an on-demand range with one port in use
-        PlannedCheck check = new PlannedCheck(
-                "a",
-                "p",
-                "10.0.0.1",
-                Protocol.TCP,
-                Ports.parse("20020-20049"),
-                Expectation.PERMITTED,
-                RangeMode.ON_DEMAND,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(DEADLINE),
-                null,
-                List.of());
+        PlannedCheck check = onDemand("20020-20049");
         Simulation simulation =
                 new Simulation(List.of(check), (port, now) -> port == 20_030 ? Outcome.OPEN : Outcome.REFUSED);
         // when
@@ -278,6 +318,21 @@ class WatchlistTest {
 
     private static int portsSeen(Observation observation) {
         return observation.runs().stream().mapToInt(run -> run.ports().size()).sum();
+    }
+
+    private static PlannedCheck onDemand(String ports) {
+        return new PlannedCheck(
+                "a",
+                "p",
+                "10.0.0.1",
+                Protocol.TCP,
+                Ports.parse(ports),
+                Expectation.PERMITTED,
+                RangeMode.ON_DEMAND,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(DEADLINE),
+                null,
+                List.of());
     }
 
     private static PlannedCheck check(String id, String ports, Expectation expectation) {
