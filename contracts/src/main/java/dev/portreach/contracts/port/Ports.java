@@ -104,7 +104,11 @@ public record Ports(List<PortRange> ranges) {
     }
 
     public int size() {
-        return ranges.stream().mapToInt(PortRange::size).sum();
+        int size = 0;
+        for (PortRange range : ranges) {
+            size += range.size();
+        }
+        return size;
     }
 
     public boolean isEmpty() {

@@ -41,21 +41,27 @@ public final class AgentBenchmark {
             AgentBenchmark benchmark = new AgentBenchmark(dir, kafka.bootstrapServers());
             List<String> parts = args.length == 0 ? List.of("idle", "busy") : List.of(args);
             if (parts.contains("idle")) {
-                benchmark.run("idle", new Load(100, LISTENING, LISTENERS, 1, Expectation.LISTENING, seconds(30)), 48);
+                benchmark.run(
+                        "idle",
+                        new Load(100, LISTENING, LISTENERS, 1, Expectation.LISTENING, seconds(30)),
+                        "-Xmx48m",
+                        "-Xmn6m");
             }
             if (parts.contains("busy")) {
                 benchmark.run(
-                        "busy", new Load(20_000, LISTENING, LISTENERS, 40, Expectation.LISTENING, seconds(30)), 96);
+                        "busy",
+                        new Load(20_000, LISTENING, LISTENERS, 40, Expectation.LISTENING, seconds(30)),
+                        "-Xmx96m");
             }
         } finally {
             listeners.destroyForcibly();
         }
     }
 
-    private void run(String name, Load load, int heapMebibytes) throws IOException, InterruptedException {
+    private void run(String name, Load load, String... heap) throws IOException, InterruptedException {
         Map<String, String> settings =
                 Map.of("KAFKA_BOOTSTRAP_SERVERS", bootstrap, "PORTREACH_GUEST_PORTS_PER_SECOND", "1000000");
-        try (AgentProcess agent = AgentProcess.start(dir.resolve(name), load.assignment(), heapMebibytes, settings)) {
+        try (AgentProcess agent = AgentProcess.start(dir.resolve(name), load.assignment(), List.of(heap), settings)) {
             TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
             ProcessUsage before = agent.usage();
             AgentMetrics metricsBefore = agent.metrics();
@@ -64,13 +70,13 @@ public final class AgentBenchmark {
             AgentMetrics metrics = agent.metrics();
             double seconds = usage.secondsSince(before);
             System.out.printf(
-                    "%s: %,d checks at %d s, %d MiB of heap: %,.1f probes/s, open %d of %d, started at most %.3f s late,"
+                    "%s: %,d checks at %d s, %s: %,.1f probes/s, open %d of %d, started at most %.3f s late,"
                             + " %.2f %% of a core, %d MiB resident, %d threads, %d descriptors,"
                             + " %d batches lost%n",
                     name,
                     load.checks(),
                     load.interval().toSeconds(),
-                    heapMebibytes,
+                    String.join(" ", heap),
                     (metrics.probes() - metricsBefore.probes()) / seconds,
                     metrics.probes("open") - metricsBefore.probes("open"),
                     metrics.probes() - metricsBefore.probes(),

@@ -27,8 +27,14 @@ import java.util.concurrent.TimeUnit;
 final class AgentProcess implements AutoCloseable {
 
     /** As the module's README tells to start it; the heap is the caller's choice. */
-    private static final List<String> OPTIONS =
-            List.of("-Xss256k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=24m");
+    private static final List<String> OPTIONS = List.of(
+            "-Xms12m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=30",
+            "-Xss256k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=24m");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,18 +50,18 @@ final class AgentProcess implements AutoCloseable {
     /**
      * Starts it and returns when it answers.
      *
-     * @param heapMebibytes Java heap
+     * @param heap options for the Java heap
      * @param settings further environment variables
      */
-    static AgentProcess start(Path dir, Assignment assignment, int heapMebibytes, Map<String, String> settings)
+    static AgentProcess start(Path dir, Assignment assignment, List<String> heap, Map<String, String> settings)
             throws IOException {
         Files.createDirectories(dir);
         Files.write(dir.resolve("assignment.json"), new EventCodec<>(EventType.ASSIGNMENT).write(assignment));
         int port = FreePorts.next();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx%dm".formatted(heapMebibytes));
         command.addAll(OPTIONS);
+        command.addAll(heap);
         command.addAll(List.of("-jar", Repository.agentJar().toString()));
         Path output = dir.resolveSibling(dir.getFileName() + ".out");
         ProcessBuilder builder =

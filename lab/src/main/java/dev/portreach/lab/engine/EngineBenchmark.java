@@ -27,7 +27,7 @@ public final class EngineBenchmark {
     private static final int LISTENERS = 1_001;
     private static final int CLOSED = 19_999;
     private static final int CHECKS = 15_000;
-    private static final int HEAP_MEBIBYTES = 96;
+    private static final String HEAP = "-Xmx96m";
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 10;
     private static final int IN_FLIGHT = 8_192;
@@ -71,10 +71,10 @@ public final class EngineBenchmark {
 
     private void rates() throws IOException, InterruptedException {
         System.out.printf(
-                "one agent: the shipped jar, %d MiB of heap, %,d checks of one port, rates off, at most %,d in flight,%n"
+                "one agent: the shipped jar, %s, %,d checks of one port, rates off, at most %,d in flight,%n"
                         + "watched for 200 ms, open connections closed with RST; no broker: every result is encoded,%n"
                         + "signed and put in the spool%n",
-                HEAP_MEBIBYTES, CHECKS, IN_FLIGHT);
+                HEAP, CHECKS, IN_FLIGHT);
         rate("refused", CLOSED, 1);
         rate("open", LISTENING, 50);
     }
@@ -88,7 +88,7 @@ public final class EngineBenchmark {
                 "PORTREACH_CONNECTS_CLOSING", "reset",
                 "PORTREACH_SPOOL_MAX_BYTES", "1G");
         double agentRate;
-        try (AgentProcess agent = AgentProcess.start(dir.resolve(what), load.assignment(), HEAP_MEBIBYTES, settings)) {
+        try (AgentProcess agent = AgentProcess.start(dir.resolve(what), load.assignment(), List.of(HEAP), settings)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             AgentMetrics metricsBefore = agent.metrics();
             ProcessUsage usageBefore = agent.usage();

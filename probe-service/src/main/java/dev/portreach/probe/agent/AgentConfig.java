@@ -180,5 +180,9 @@ public interface AgentConfig {
         /** How an open connection is closed: {@code fin} is polite, {@code reset} is for benchmarks. */
         @WithDefault("fin")
         Closing closing();
+
+        /** That share the connects; an idle one costs nothing. */
+        @WithDefault("2")
+        int threads();
     }
 }

@@ -33,6 +33,7 @@ public record AgentSettings(
         Duration controlInterval,
         String version) {
 
+    private static final int MAX_THREADS = 8;
     private static final Duration MIN_CONTROL_INTERVAL = Duration.ofSeconds(10);
 
     /** @throws IllegalArgumentException naming the key that is wrong */
@@ -44,6 +45,10 @@ public record AgentSettings(
         if (config.connects().inFlight() < 1) {
             throw new IllegalArgumentException("portreach.connects.in-flight is %d; it must be at least 1"
                     .formatted(config.connects().inFlight()));
+        }
+        if (config.connects().threads() < 1 || config.connects().threads() > MAX_THREADS) {
+            throw new IllegalArgumentException("portreach.connects.threads is %d; it must be within 1 to %d"
+                    .formatted(config.connects().threads(), MAX_THREADS));
         }
         return new AgentSettings(
                 config.stateDir(),
@@ -69,7 +74,8 @@ public record AgentSettings(
                 connects.inFlight(),
                 connects.watch(),
                 source.map(text -> literal("portreach.source-address", text)).orElse(null),
-                connects.closing());
+                connects.closing(),
+                connects.threads());
     }
 
     private static Responder.Settings responder(AgentConfig.Responder config) {

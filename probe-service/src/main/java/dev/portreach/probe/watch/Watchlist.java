@@ -9,7 +9,6 @@ import dev.portreach.probe.guest.TargetBudget;
 import dev.portreach.probe.guest.UnansweredBudget;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,15 @@ public final class Watchlist {
     /** A sweep to carry out, with the watch that takes its result. */
     public record Start(CheckWatch watch, Sweep sweep) {}
 
-    private record Due(long at, int ports, CheckWatch watch) {}
+    private record Due(long at, int ports, CheckWatch watch) implements Comparable<Due> {
+
+        /** Single ports first, of those that are due together. */
+        @Override
+        public int compareTo(Due other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Integer.compare(ports, other.ports);
+        }
+    }
 
     private static final int MAX_SAMPLE = 64;
 
@@ -36,8 +43,7 @@ public final class Watchlist {
     private final Map<String, Integer> ranges = new HashMap<>();
     private final ControlPorts controls;
     /** Holds each watch at its next time; what was put in for an earlier or later one is passed over. */
-    private final PriorityQueue<Due> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingInt(Due::ports)); // single ports first
+    private final PriorityQueue<Due> queue = new PriorityQueue<>();
 
     /**
      * @param portsPerSecond new ports a second at one target address

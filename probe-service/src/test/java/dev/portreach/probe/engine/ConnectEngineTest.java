@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Proof;
+import dev.portreach.probe.engine.ConnectEngine.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -47,6 +51,36 @@ class ConnectEngineTest {
             assertThat(result.proof()).isEqualTo(Proof.STRONG);
             assertThat(result.rttMicros()).isBetween(1L, 1_000_000L);
         }
+    }
+
+    @Test
+    void shouldShareTheWorkAndItsBoundsAmongThreads() throws Exception {
+        // given an engine of three threads that may have seven connects under way
+        Settings shared = new Settings(7, Duration.ofMillis(20), null, ConnectEngine.Closing.RESET, 3);
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        List<CompletableFuture<ProbeResult>> results = new ArrayList<>();
+        AtomicInteger most = new AtomicInteger();
+        try (ServerSocket listener = new ServerSocket(0, 500, LOOPBACK);
+                ConnectEngine engine = new ConnectEngine(shared)) {
+            InetSocketAddress target = new InetSocketAddress(LOOPBACK, listener.getLocalPort());
+            // when
+            for (int i = 0; i < 200; i++) {
+                CompletableFuture<ProbeResult> result = new CompletableFuture<>();
+                results.add(result);
+                engine.probe(new ProbeRequest(target, Duration.ofSeconds(10)), seen -> {
+                    threads.add(Thread.currentThread().getName());
+                    most.accumulateAndGet(engine.inFlight(), Math::max);
+                    result.complete(seen);
+                });
+            }
+            // then all are answered, by all threads, and never more at a time than allowed
+            for (CompletableFuture<ProbeResult> result : results) {
+                assertThat(result.get(20, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.OPEN);
+            }
+            assertThat(engine.inFlight()).isZero();
+        }
+        assertThat(threads).hasSize(3);
+        assertThat(most.get()).isLessThanOrEqualTo(7);
     }
 
     @Test
