@@ -117,9 +117,18 @@ final class Namespaces implements AutoCloseable {
      * @param rules nftables statements, such as {@code tcp dport 7001 drop}
      */
     void rules(Place place, String hook, List<String> rules) throws IOException {
+        chain(place, "filter", hook, rules);
+    }
+
+    /** Lets what passes the firewall towards the target come from the firewall's own address. */
+    void masquerade() throws IOException {
+        chain(Place.FIREWALL, "nat", "postrouting", List.of("oifname fw2 masquerade"));
+    }
+
+    private void chain(Place place, String type, String hook, List<String> rules) throws IOException {
         String ruleset =
-                "flush ruleset\ntable inet lab {\nchain %s {\ntype filter hook %s priority 0; policy accept;\n%s\n}\n}\n"
-                        .formatted(hook, hook, String.join("\n", rules));
+                "flush ruleset\ntable inet lab {\nchain %s {\ntype %s hook %s priority 0; policy accept;\n%s\n}\n}\n"
+                        .formatted(hook, type, hook, String.join("\n", rules));
         feed(ruleset, "ip", "netns", "exec", name(place), "nft", "-f", "-");
     }
 

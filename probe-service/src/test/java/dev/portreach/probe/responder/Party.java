@@ -20,14 +20,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Agents and what they are told, for tests. */
-final class Party {
+public final class Party {
 
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Party() {}
 
-    static AgentIdentity agent(String site) {
+    public static AgentIdentity agent(String site) {
         KeyPair keys = AgentKeys.generate();
         return new AgentIdentity(site, site + "-agent", keys.getPrivate(), AgentKeys.encode(keys.getPublic()));
     }
@@ -36,13 +36,13 @@ final class Party {
         return new AssignedAgent(agent.id(), agent.publicKey());
     }
 
-    static ListenerPlan listen(Protocol protocol, InetAddress address, String ports, AgentIdentity challenger) {
+    public static ListenerPlan listen(Protocol protocol, InetAddress address, String ports, AgentIdentity challenger) {
         PlannedListener listener =
                 new PlannedListener("ep:data", protocol, Ports.parse(ports), address, List.of(challenger.asPeer()));
         return new ListenerPlan(List.of(listener), List.of());
     }
 
-    static PlannedCheck check(Protocol protocol, int port, Duration deadline, AgentIdentity... responders) {
+    public static PlannedCheck check(Protocol protocol, int port, Duration deadline, AgentIdentity... responders) {
         return new PlannedCheck(
                 "lyon:lyon:ep:data",
                 "data",
