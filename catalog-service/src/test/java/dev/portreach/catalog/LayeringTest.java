@@ -21,7 +21,7 @@ class LayeringTest {
     @ArchTest
     static final ArchRule RENDERING_AND_CHECKING_KNOW_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage("..catalog.assignment..", "..catalog.check..")
+            .resideInAnyPackage("..catalog.assignment..", "..catalog.check..", "..catalog.effective")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);

@@ -41,6 +41,24 @@ public class SiteRepository implements PanacheRepositoryBase<SiteEntity, String>
         return ids("select id from catalog.sites where jsonb_exists(components, :id) order by id", component);
     }
 
+    /** Ids of the sites that override something of the policy. */
+    public List<String> overriding(String policy) {
+        return ids(
+                """
+                select id from catalog.sites s where exists
+                (select from jsonb_array_elements(s.overrides) o where o ->> 'policy' = :id) order by id""",
+                policy);
+    }
+
+    /** Ids of the sites that override something of the endpoint. */
+    public List<String> overridingAt(String endpoint) {
+        return ids(
+                """
+                select id from catalog.sites s where exists
+                (select from jsonb_array_elements(s.overrides) o where o ->> 'endpoint' = :id) order by id""",
+                endpoint);
+    }
+
     private List<String> ids(String sql, String id) {
         return getEntityManager()
                 .unwrap(Session.class)

@@ -3,6 +3,7 @@ package dev.portreach.catalog.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;

@@ -3,6 +3,7 @@ package dev.portreach.catalog.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.endpoint.ResponderWindow;
 import dev.portreach.catalog.policy.PortPolicy;
@@ -69,7 +70,7 @@ class BothEndsTest {
                 .containsExactly(
                         new AssignedListener("r1:receiver.notify", Protocol.TCP, "4000", null, List.of(CORE_AGENT)));
         assertThat(lyon.checks()).extracting(AssignedCheck::policy).doesNotContain("receiver.notify");
-        assertThat(renderer.notProbed(LYON, view)).isEmpty();
+        assertThat(renderer.notProbed(LYON, view, NOW)).isEmpty();
     }
 
     @Test
@@ -123,7 +124,7 @@ class BothEndsTest {
         assertThat(render(all, view).checks())
                 .extracting(AssignedCheck::policy)
                 .containsExactlyInAnyOrder("receiver.control", "receiver.data");
-        assertThat(renderer.notProbed(all, view)).isEmpty();
+        assertThat(renderer.notProbed(all, view, NOW)).isEmpty();
     }
 
     private String reason(CatalogView view) {
@@ -131,7 +132,7 @@ class BothEndsTest {
                 view.sites().stream().filter(site -> site.id().equals("lyon")).toList();
         assertThat(render(CORE, view).checks()).isEmpty();
         assertThat(render(sites.get(0), view).listeners()).isEmpty();
-        List<NotProbed> notProbed = renderer.notProbed(sites.get(0), view);
+        List<NotProbed> notProbed = renderer.notProbed(sites.get(0), view, NOW);
         assertThat(notProbed).hasSize(1);
         assertThat(notProbed.get(0).policy()).isEqualTo("receiver.notify");
         return notProbed.get(0).reason();
