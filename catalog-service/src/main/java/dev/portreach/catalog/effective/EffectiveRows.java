@@ -120,7 +120,7 @@ public final class EffectiveRows {
 
     private static Optional<Omission> otherVersion(PortPolicy policy, Endpoint endpoint) {
         String version = endpoint.productVersion();
-        if (!policy.isOfSomeVersions() || (version != null && policy.holdsFor(version))) {
+        if (!policy.holdsForSomeVersions() || (version != null && policy.holdsFor(version))) {
             return Optional.empty();
         }
         return omitted(

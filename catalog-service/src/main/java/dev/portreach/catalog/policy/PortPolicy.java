@@ -148,8 +148,33 @@ public record PortPolicy(
                 probing);
     }
 
+    /** The same for another protocol and direction. */
+    public PortPolicy with(Protocol otherProtocol, Direction otherDirection) {
+        return new PortPolicy(
+                key,
+                component,
+                name,
+                otherProtocol,
+                ports,
+                otherDirection,
+                directionStated,
+                purpose,
+                expectation,
+                rangeMode,
+                configurable,
+                required,
+                interval,
+                deadline,
+                reference,
+                method,
+                severity,
+                sinceVersion,
+                beforeVersion,
+                probing);
+    }
+
     /** Whether it holds for some versions only. */
-    public boolean isOfSomeVersions() {
+    public boolean holdsForSomeVersions() {
         return sinceVersion != null || beforeVersion != null;
     }
 
@@ -167,7 +192,7 @@ public record PortPolicy(
     public String versions() {
         String since = sinceVersion == null ? "" : "from " + sinceVersion;
         String before = beforeVersion == null ? "" : "before " + beforeVersion;
-        return isOfSomeVersions()
+        return holdsForSomeVersions()
                 ? "versions " + since + (since.isEmpty() || before.isEmpty() ? "" : " and ") + before
                 : "all versions";
     }
