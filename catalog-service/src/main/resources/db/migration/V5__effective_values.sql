@@ -14,12 +14,13 @@ alter table sites add column lockdown boolean;
 
 -- Every version of every pack as published: a version never changes.
 create table pack_versions (
+    id           text primary key, -- pack/version
     pack         text        not null,
     pack_version integer     not null,
     content      jsonb       not null,
     published_by text        not null,
-    published_at timestamptz not null,
-    primary key (pack, pack_version)
+    published_at timestamptz not null
 );
-insert into pack_versions (pack, pack_version, content, published_by, published_at)
-select id, pack_version, content, 'unknown', created_at from packs;
+create index pack_versions_pack on pack_versions (pack, pack_version);
+insert into pack_versions (id, pack, pack_version, content, published_by, published_at)
+select id || '/' || pack_version, id, pack_version, content, 'unknown', created_at from packs;
