@@ -79,7 +79,8 @@ public record CheckPlan(
                 new AssignmentRenderer(ONCE, request.timeout()).render(here, List.of(), catalog, 1, now);
         Plan plan = new AssignmentPlanner(EVERYWHERE, true, Payloads.builtIn())
                 .plan(assignment, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return new CheckPlan(pack, targets, assignment, plan.checks(), plan.problems(), notes(request, here, catalog, now));
+        return new CheckPlan(
+                pack, targets, assignment, plan.checks(), plan.problems(), notes(request, here, catalog, now));
     }
 
     /** Addresses of the hosts as they were written. */
