@@ -9,6 +9,7 @@ import dev.portreach.catalog.endpoint.ResponderWindow;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
+import dev.portreach.catalog.site.SiteOverride;
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedListener;
@@ -125,6 +126,34 @@ class BothEndsTest {
                 .extracting(AssignedCheck::policy)
                 .containsExactlyInAnyOrder("receiver.control", "receiver.data");
         assertThat(renderer.notProbed(all, view, NOW)).isEmpty();
+    }
+
+    @Test
+    void shouldListenAtWhatEachSiteTakesThePortsToBe() {
+        // given a window, and a site that has the range moved while the core has not
+        Site moved = new Site(
+                "lyon",
+                null,
+                null,
+                Access.DIRECT,
+                null,
+                2,
+                null,
+                null,
+                null,
+                List.of("receiver"),
+                "192.0.2.1",
+                List.of(new SiteOverride("receiver.data", null, Ports.parse("30000-30009"), null, null, null)),
+                null);
+        CatalogView view = view(endpoint("core", NOW.plusSeconds(1)), LYON)
+                .with(List.of(site("core", null, "receiver"), moved), agents("core", "lyon"));
+
+        Assignment core = render(site("core", null, "receiver"), view);
+
+        String ofPolicy = DATA.ports().toString();
+        assertThat(core.listeners()).extracting(AssignedListener::ports).contains(ofPolicy + ",30000-30009");
+        assertThat(check(render(moved, view), "receiver.data").ports()).isEqualTo("30000-30009");
+        assertThat(check(core, "receiver.data").ports()).isEqualTo(ofPolicy);
     }
 
     private String reason(CatalogView view) {
