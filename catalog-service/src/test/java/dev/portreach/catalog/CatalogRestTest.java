@@ -323,6 +323,7 @@ class CatalogRestTest {
         assertThat(given().get("/q/metrics").asString()).contains("portreach_outbox_pending");
         assertThat(given().get("/q/openapi").asString())
                 .contains("/api/v1/sites/{site}/assignment", "intranet-vpn", "20020-21020")
-                .doesNotContain("INTRANET_VPN", "UNRECOGNISED", "PortRange");
+                .contains("/api/v1/sites/{site}/effective", "local-only", "application/yaml", "text/csv", "dryRun")
+                .doesNotContain("INTRANET_VPN", "UNRECOGNISED", "PortRange", "LOCAL_ONLY", "ObjectNode");
     }
 }

@@ -1,26 +1,23 @@
 package dev.portreach.catalog.assignment;
 
-import dev.portreach.catalog.component.Component;
-import dev.portreach.catalog.endpoint.Endpoint;
+import dev.portreach.catalog.effective.CatalogView;
+import dev.portreach.catalog.effective.EffectiveRow;
+import dev.portreach.catalog.effective.EffectiveRows;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
-import dev.portreach.contracts.assignment.AssignedListener;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.policy.Direction;
-import dev.portreach.contracts.policy.Expectation;
-import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -49,22 +46,11 @@ public final class AssignmentRenderer {
     public Assignment render(Site site, List<Agent> agents, CatalogView catalog, long revision, Instant issuedAt) {
         Map<String, AssignedPolicy> policies = new TreeMap<>();
         List<AssignedCheck> checks = new ArrayList<>();
-        List<AssignedListener> listeners = new ArrayList<>();
-        for (Component component : catalog.components().values()) {
-            for (PortPolicy policy : catalog.policiesOf(component)) {
-                for (Endpoint endpoint : catalog.endpointsOf(component)) {
-                    List<AssignedCheck> own = checks(site, component, policy, endpoint, catalog, issuedAt);
-                    if (!own.isEmpty()) {
-                        policies.computeIfAbsent(policy.key(), key -> assigned(policy, component));
-                        checks.addAll(own);
-                    }
-                    listener(site, component, policy, endpoint, catalog, issuedAt)
-                            .ifPresent(listeners::add);
-                }
-            }
+        for (EffectiveRow row : probedFrom(site, catalog, issuedAt)) {
+            policies.computeIfAbsent(row.key(), key -> assigned(row));
+            checks.add(check(site, row, catalog));
         }
         checks.sort(Comparator.comparing(AssignedCheck::id));
-        listeners.sort(Comparator.comparing(AssignedListener::id));
         return new Assignment(
                 site.id(),
                 revision,
@@ -73,25 +59,17 @@ public final class AssignmentRenderer {
                 CatalogView.assigned(agents),
                 List.copyOf(policies.values()),
                 checks,
-                listeners,
+                new ListenerRenderer(catalog, issuedAt).listenersOf(site),
                 null);
     }
 
     /** Rows that the site needs and nobody probes, and why. */
-    public List<NotProbed> notProbed(Site site, CatalogView catalog) {
-        List<NotProbed> notProbed = new ArrayList<>();
-        for (Component component : catalog.components().values()) {
-            for (PortPolicy policy : catalog.policiesOf(component)) {
-                for (Endpoint endpoint : catalog.endpointsOf(component)) {
-                    OutboundRow row = new OutboundRow(site, endpoint, policy);
-                    if (site.needs(component.id()) && policy.direction() == Direction.OUTBOUND && row.leavesTheSite()) {
-                        row.fault(catalog)
-                                .ifPresent(fault -> notProbed.add(new NotProbed(endpoint.id(), policy.key(), fault)));
-                    }
-                }
-            }
-        }
-        return notProbed;
+    public List<NotProbed> notProbed(Site site, CatalogView catalog, Instant now) {
+        return EffectiveRows.of(site, catalog, now).stream()
+                .filter(row -> !row.isProbed())
+                .map(row -> new NotProbed(
+                        row.endpoint().id(), row.key(), row.omission().reason()))
+                .toList();
     }
 
     /** Whether both say the same, whatever their revisions and times. */
@@ -109,110 +87,51 @@ public final class AssignmentRenderer {
     }
 
     /** What the site's agents probe: inbound rows for their own site, outbound ones of a host they stand at for all. */
-    private static List<AssignedCheck> checks(
-            Site site, Component component, PortPolicy policy, Endpoint endpoint, CatalogView catalog, Instant now) {
-        if (policy.direction() == Direction.OUTBOUND) {
-            return outboundFrom(site, component, policy, endpoint, catalog)
-                    .map(row -> check(
-                            site.id(),
-                            row.subject().id(),
-                            endpoint,
-                            policy,
-                            row.subject().agentAddress(),
-                            catalog.agentsOf(row.subject().id())))
-                    .toList();
+    private static List<EffectiveRow> probedFrom(Site site, CatalogView catalog, Instant now) {
+        Stream<EffectiveRow> inbound = EffectiveRows.of(site, catalog, now).stream()
+                .filter(row -> row.policy().direction() == Direction.INBOUND);
+        return Stream.concat(inbound, catalog.outboundFrom(site, now))
+                .filter(EffectiveRow::isProbed)
+                .toList();
+    }
+
+    private static AssignedCheck check(Site vantage, EffectiveRow row, CatalogView catalog) {
+        List<AssignedAgent> responders = List.of();
+        if (row.policy().direction() == Direction.OUTBOUND) {
+            responders = catalog.agentsOf(row.site().id());
+        } else if (row.responded()) {
+            responders = catalog.agentsOf(row.endpoint().site());
         }
-        if (!site.needs(component.id())) {
-            return List.of();
-        }
-        List<AssignedAgent> responders =
-                isResponded(policy, endpoint, now) ? catalog.agentsOf(endpoint.site()) : List.of();
-        return List.of(check(site.id(), site.id(), endpoint, policy, endpoint.addressFor(site.id()), responders));
-    }
-
-    private static Stream<OutboundRow> outboundFrom(
-            Site vantage, Component component, PortPolicy policy, Endpoint endpoint, CatalogView catalog) {
-        if (!vantage.id().equals(endpoint.site())) {
-            return Stream.empty();
-        }
-        return catalog.sitesNeeding(component).stream()
-                .map(subject -> new OutboundRow(subject, endpoint, policy))
-                .filter(OutboundRow::leavesTheSite)
-                .filter(row -> row.fault(catalog).isEmpty());
-    }
-
-    /** Where the site's agents listen: for outbound rows to their site, and for the component at whose host they stand. */
-    private static Optional<AssignedListener> listener(
-            Site site, Component component, PortPolicy policy, Endpoint endpoint, CatalogView catalog, Instant now) {
-        List<AssignedAgent> challengers = List.of();
-        if (policy.direction() == Direction.OUTBOUND) {
-            OutboundRow row = new OutboundRow(site, endpoint, policy);
-            if (site.needs(component.id())
-                    && row.leavesTheSite()
-                    && row.fault(catalog).isEmpty()) {
-                challengers = catalog.agentsOf(endpoint.site());
-            }
-        } else if (site.id().equals(endpoint.site()) && isResponded(policy, endpoint, now)) {
-            challengers = catalog.sitesNeeding(component).stream()
-                    .flatMap(other -> catalog.agentsOf(other.id()).stream())
-                    .toList();
-        }
-        return challengers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AssignedListener(
-                        AssignedListener.id(endpoint.id(), policy.key()),
-                        policy.protocol(),
-                        ports(endpoint, policy).toString(),
-                        null,
-                        challengers));
-    }
-
-    /** Where something must listen by itself, an agent would take its place, and hide that it does not. */
-    private static boolean isResponded(PortPolicy policy, Endpoint endpoint, Instant now) {
-        return policy.direction() == Direction.INBOUND
-                && policy.expectation() == Expectation.PERMITTED
-                && endpoint.hasResponder(now);
-    }
-
-    private static Ports ports(Endpoint endpoint, PortPolicy policy) {
-        return endpoint.portOverrides().getOrDefault(policy.key(), policy.ports());
-    }
-
-    private static AssignedCheck check(
-            String vantage,
-            String subject,
-            Endpoint endpoint,
-            PortPolicy policy,
-            String address,
-            List<AssignedAgent> responders) {
         return new AssignedCheck(
-                AssignedCheck.id(vantage, subject, endpoint.id(), policy.key()),
-                policy.key(),
-                subject,
-                endpoint.id(),
-                endpoint.address(),
-                address,
-                ports(endpoint, policy).toString(),
+                AssignedCheck.id(vantage.id(), row.site().id(), row.endpoint().id(), row.key()),
+                row.key(),
+                row.site().id(),
+                row.endpoint().id(),
+                row.endpoint().address(),
+                row.address().value(),
+                row.ports().value().toString(),
                 responders);
     }
 
-    private AssignedPolicy assigned(PortPolicy policy, Component component) {
-        Duration interval = policy.interval() == null ? defaultInterval : policy.interval();
+    private AssignedPolicy assigned(EffectiveRow row) {
+        PortPolicy policy = row.policy();
+        Duration interval = row.interval().or(defaultInterval).value();
         Duration deadline = policy.deadline() == null ? defaultDeadline : policy.deadline();
         return new AssignedPolicy(
-                policy.key(),
-                component.id(),
-                component.name(),
+                row.key(),
+                policy.component(),
+                row.component().name(),
                 policy.purpose(),
                 policy.protocol(),
                 policy.direction(),
-                policy.expectation(),
+                row.expectation(),
                 policy.rangeMode(),
                 policy.required(),
                 interval,
-                deadline.compareTo(interval) > 0 ? interval : deadline, // where only one of the two is a default
+                deadline.compareTo(interval) > 0 ? interval : deadline, // where the two were not said together
                 policy.reference(),
-                policy.method());
+                policy.method(),
+                policy.severity());
     }
 
     private static SiteProfile profile(Site site) {

@@ -11,11 +11,32 @@ public final class Violations {
     private static final Pattern LABEL_KEY = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._/-]{0,61}[A-Za-z0-9])?");
 
     private final List<Violation> found = new ArrayList<>();
+    private final int max;
+
+    public Violations() {
+        this(MAX);
+    }
+
+    /**
+     * @param max how many are kept; those after them are left out
+     */
+    public Violations(int max) {
+        this.max = max;
+    }
 
     public void add(String field, String reason) {
-        if (found.size() < MAX) {
-            found.add(new Violation(field, reason));
+        add(new Violation(field, reason));
+    }
+
+    public void add(Violation violation) {
+        if (found.size() < max) {
+            found.add(violation);
         }
+    }
+
+    /** Whether more would be left out. */
+    public boolean isFull() {
+        return found.size() >= max;
     }
 
     public List<Violation> found() {

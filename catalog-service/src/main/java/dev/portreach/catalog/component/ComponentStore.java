@@ -46,7 +46,7 @@ public class ComponentStore extends CatalogStore<Component, ComponentEntity> {
     }
 
     @Override
-    protected List<String> usersOf(Component item) {
+    public List<String> usersOf(Component item) {
         List<String> users = new ArrayList<>();
         policies.ofComponents(List.of(item.id())).forEach(policy -> users.add("policy " + policy.key()));
         endpoints.ofComponent(item.id()).forEach(endpoint -> users.add("endpoint " + endpoint.id()));

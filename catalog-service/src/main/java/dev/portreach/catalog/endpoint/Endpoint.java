@@ -3,6 +3,7 @@ package dev.portreach.catalog.endpoint;
 import dev.portreach.catalog.check.Addresses;
 import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.policy.ProductVersions;
 import dev.portreach.catalog.store.CatalogItem;
 import dev.portreach.contracts.port.Ports;
 import java.time.Instant;
@@ -21,6 +22,10 @@ import java.util.TreeMap;
  * @param site the site whose agents stand at its host: they prove outbound rows, and listen in the responder's window;
  *     optional
  * @param responder until when those agents listen on its permitted ports; optional
+ * @param productVersion version of the product installed there, as {@code 4.7.1}; without it, rows that hold for some
+ *     versions only are not probed
+ * @param lockdown whether configurable on-demand ranges are open for as many ports as a site has users and blocked
+ *     beyond; a site may say otherwise; false if neither says
  */
 public record Endpoint(
         String id,
@@ -29,12 +34,26 @@ public record Endpoint(
         Map<String, Ports> portOverrides,
         Map<String, String> siteAddresses,
         String site,
-        ResponderWindow responder)
+        ResponderWindow responder,
+        String productVersion,
+        Boolean lockdown)
         implements CatalogItem<Endpoint> {
 
     public Endpoint {
         portOverrides = portOverrides == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(portOverrides));
         siteAddresses = siteAddresses == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(siteAddresses));
+    }
+
+    /** An endpoint of a version that nobody said, whose ranges are not locked down. */
+    public Endpoint(
+            String id,
+            String component,
+            String address,
+            Map<String, Ports> portOverrides,
+            Map<String, String> siteAddresses,
+            String site,
+            ResponderWindow responder) {
+        this(id, component, address, portOverrides, siteAddresses, site, responder, null, null);
     }
 
     /** The address under which the site reaches it. */
@@ -49,7 +68,8 @@ public record Endpoint(
 
     @Override
     public Endpoint withId(String newId) {
-        return new Endpoint(newId, component, address, portOverrides, siteAddresses, site, responder);
+        return new Endpoint(
+                newId, component, address, portOverrides, siteAddresses, site, responder, productVersion, lockdown);
     }
 
     @Override
@@ -68,6 +88,7 @@ public record Endpoint(
         if (site != null) {
             violations.id("site", site);
         }
+        ProductVersions.check(violations, "productVersion", productVersion);
         if (responder != null) {
             responder.check(violations, "responder");
             if (site == null) {

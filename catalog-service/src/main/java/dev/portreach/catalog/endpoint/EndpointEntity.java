@@ -31,10 +31,16 @@ public class EndpointEntity extends StoredEntity<Endpoint> {
     @Column(name = "responder_until")
     Instant responderUntil;
 
+    @Column(name = "product_version")
+    String productVersion;
+
+    Boolean lockdown;
+
     @Override
     public Endpoint toItem() {
         ResponderWindow responder = responderUntil == null ? null : new ResponderWindow(responderUntil);
-        return new Endpoint(id(), component, address, portOverrides, siteAddresses, site, responder);
+        return new Endpoint(
+                id(), component, address, portOverrides, siteAddresses, site, responder, productVersion, lockdown);
     }
 
     @Override
@@ -45,5 +51,7 @@ public class EndpointEntity extends StoredEntity<Endpoint> {
         siteAddresses = item.siteAddresses();
         site = item.site();
         responderUntil = item.responder() == null ? null : item.responder().until();
+        productVersion = item.productVersion();
+        lockdown = item.lockdown();
     }
 }

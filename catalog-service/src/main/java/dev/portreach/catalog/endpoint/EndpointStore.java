@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Endpoints with what they refer to; nothing refers to an endpoint. */
+/** Endpoints with what they refer to, and the sites that override something of them. */
 @Singleton
 public class EndpointStore extends CatalogStore<Endpoint, EndpointEntity> {
 
@@ -52,6 +52,14 @@ public class EndpointStore extends CatalogStore<Endpoint, EndpointEntity> {
         item.siteAddresses().keySet().stream()
                 .filter(site -> sites.findByIdOptional(site).isEmpty())
                 .forEach(site -> violations.add("siteAddresses." + site, "there is no site %s".formatted(site)));
+        if (before.isPresent() && !before.get().component().equals(item.component())) {
+            List<String> users = usersOf(item);
+            if (!users.isEmpty()) {
+                violations.add(
+                        "component",
+                        "cannot change while its rows are overridden by %s".formatted(String.join(", ", users)));
+            }
+        }
         if (item.site() != null && sites.findByIdOptional(item.site()).isEmpty()) {
             violations.add("site", "there is no site %s".formatted(item.site()));
         }
@@ -59,7 +67,9 @@ public class EndpointStore extends CatalogStore<Endpoint, EndpointEntity> {
 
     @Override
     protected List<String> usersOf(Endpoint item) {
-        return List.of();
+        return sites.overridingAt(item.id()).stream()
+                .map(site -> "site " + site)
+                .toList();
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.store.CatalogItem;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A versioned set of components with their policies.
@@ -35,6 +37,24 @@ public record Pack(
                         .map(c -> c == null ? null : new Component(c.id(), c.name(), c.description(), self))
                         .toList();
         policies = policies == null ? List.of() : policies.stream().toList();
+    }
+
+    /** The same with the name and descriptions that another version has and this one does not. */
+    Pack describedAs(Pack other) {
+        Map<String, String> descriptions = other.components.stream()
+                .filter(component -> component.description() != null)
+                .collect(Collectors.toMap(Component::id, Component::description));
+        return new Pack(
+                id,
+                version,
+                name.equals(id) ? other.name : name,
+                description == null ? other.description : description,
+                components.stream()
+                        .map(c -> c.description() == null
+                                ? new Component(c.id(), c.name(), descriptions.get(c.id()), c.pack())
+                                : c)
+                        .toList(),
+                policies);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 public final class PackFiles {
 
     /** Names of the packs that ship with Portreach. */
-    public static final List<String> BUILT_IN = List.of("media-composer-cloud");
+    public static final List<String> BUILT_IN = List.of("media-composer-cloud", "interplay-workgroup", "isis-storage");
 
     private PackFiles() {}
 

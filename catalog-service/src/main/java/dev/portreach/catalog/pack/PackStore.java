@@ -1,18 +1,25 @@
 package dev.portreach.catalog.pack;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.component.ComponentRepository;
 import dev.portreach.catalog.policy.PolicyRepository;
 import dev.portreach.catalog.policy.PortPolicy;
+import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.site.SiteRepository;
 import dev.portreach.catalog.store.CatalogStore;
 import dev.portreach.catalog.store.ChangeJournal;
+import dev.portreach.catalog.store.StoredEntity;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Packs; storing one brings its components and policies to what it says, see {@link PackImport}. */
 @Singleton
@@ -22,6 +29,9 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
     private final PolicyRepository policies;
     private final SiteRepository sites;
     private final PackImport packImport;
+    private final PackVersions versions;
+    private final ObjectMapper json;
+    private final InstantSource clock;
 
     public PackStore(
             PackRepository rows,
@@ -29,6 +39,8 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
             PolicyRepository policies,
             SiteRepository sites,
             PackImport packImport,
+            PackVersions versions,
+            ObjectMapper json,
             ChangeJournal journal,
             InstantSource clock) {
         super("pack", "id", rows, PackEntity::new, journal, clock);
@@ -36,10 +48,60 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
         this.policies = policies;
         this.sites = sites;
         this.packImport = packImport;
+        this.versions = versions;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * What storing the pack would change; nothing is stored.
+     *
+     * @param isNew whether it is to be created and must not be there
+     * @throws ProblemException if the pack itself is refused; what would be refused for the sake of others is in the answer
+     */
+    @Transactional
+    public PackDifference preview(Pack pack, boolean isNew) {
+        Optional<Pack> before = Slug.is(pack.id()) && exists(pack.id())
+                ? Optional.of(get(pack.id()).item())
+                : Optional.empty();
+        if (isNew && before.isPresent()) {
+            throw ProblemException.duplicate("pack", "id", pack.id());
+        }
+        checked(pack, before);
+        PackDifference difference = PackDifference.of(
+                pack,
+                before.map(Pack::version).orElse(null),
+                there(pack, before, Pack::components, Component::id, components::findByIdOptional),
+                there(pack, before, Pack::policies, PortPolicy::key, policies::findByIdOptional),
+                json);
+        return difference.with(
+                difference.components().stream()
+                        .flatMap(component -> sites.probing(component).stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                before.map(old -> packImport.refusals(pack, old)).orElse(List.of()));
+    }
+
+    /** What the catalog has of a pack and of its version before. */
+    private static <R, E extends StoredEntity<R>> List<R> there(
+            Pack pack,
+            Optional<Pack> before,
+            Function<Pack, List<R>> items,
+            Function<R, String> id,
+            Function<String, Optional<E>> row) {
+        return Stream.concat(Stream.of(pack), before.stream())
+                .flatMap(each -> items.apply(each).stream())
+                .map(id)
+                .distinct()
+                .flatMap(each -> row.apply(each).stream())
+                .map(StoredEntity::toItem)
+                .toList();
     }
 
     @Override
     protected void checkReferences(Pack item, Optional<Pack> before, Violations violations) {
+        versions.requireSame(item);
         for (int i = 0; i < item.components().size(); i++) {
             Component wanted = item.components().get(i);
             String field = "components[%d].id".formatted(i);
@@ -62,6 +124,7 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
     @Override
     protected void onStored(Pack item, Optional<Pack> before, String who) {
         packImport.apply(item, before, who);
+        versions.publish(item, who, clock.instant());
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Versioned sets of components with their policies, importable as one JSON document; one is built in. */
+/** Versioned sets of components with their policies, importable as files; those in {@link PackFiles} are built in. */
 package dev.portreach.catalog.pack;

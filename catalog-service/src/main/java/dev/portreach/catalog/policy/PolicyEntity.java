@@ -6,6 +6,7 @@ import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
 import dev.portreach.contracts.port.Ports;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -58,6 +59,18 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
     @JdbcTypeCode(SqlTypes.JSON)
     ProbeMethod method;
 
+    @Enumerated(EnumType.STRING)
+    Severity severity;
+
+    @Column(name = "since_version")
+    String sinceVersion;
+
+    @Column(name = "before_version")
+    String beforeVersion;
+
+    @Enumerated(EnumType.STRING)
+    Probing probing;
+
     @Override
     public PortPolicy toItem() {
         return new PortPolicy(
@@ -65,7 +78,7 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
                 component,
                 name,
                 protocol,
-                Ports.parse(ports),
+                ports == null ? null : Ports.parse(ports),
                 direction,
                 directionStated,
                 purpose,
@@ -76,7 +89,11 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
                 duration(intervalMillis),
                 duration(deadlineMillis),
                 reference,
-                method);
+                method,
+                severity,
+                sinceVersion,
+                beforeVersion,
+                probing);
     }
 
     @Override
@@ -84,7 +101,7 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
         component = item.component();
         name = item.name();
         protocol = item.protocol();
-        ports = item.ports().toString();
+        ports = item.ports() == null ? null : item.ports().toString();
         direction = item.direction();
         directionStated = item.directionStated();
         purpose = item.purpose();
@@ -96,6 +113,10 @@ public class PolicyEntity extends StoredEntity<PortPolicy> {
         deadlineMillis = millis(item.deadline());
         reference = item.reference();
         method = item.method();
+        severity = item.severity();
+        sinceVersion = item.sinceVersion();
+        beforeVersion = item.beforeVersion();
+        probing = item.probing();
     }
 
     private static Duration duration(Long millis) {

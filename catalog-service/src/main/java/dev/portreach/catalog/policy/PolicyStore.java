@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Port policies with what refers to them. */
 @Singleton
@@ -42,16 +43,16 @@ public class PolicyStore extends CatalogStore<PortPolicy, PolicyEntity> {
                 .map(this::usersOf)
                 .filter(users -> !users.isEmpty())
                 .ifPresent(users -> violations.add(
-                        "component",
-                        "cannot change while its ports are overridden by %s".formatted(String.join(", ", users))));
+                        "component", "cannot change while it is overridden by %s".formatted(String.join(", ", users))));
     }
 
     @Override
     public List<String> usersOf(PortPolicy item) {
-        return endpoints.ofComponent(item.component()).stream()
+        Stream<String> byEndpoints = endpoints.ofComponent(item.component()).stream()
                 .filter(endpoint -> endpoint.portOverrides().containsKey(item.key()))
-                .map(endpoint -> "endpoint " + endpoint.id())
-                .toList();
+                .map(endpoint -> "endpoint " + endpoint.id());
+        Stream<String> bySites = sites.overriding(item.key()).stream().map(site -> "site " + site);
+        return Stream.concat(byEndpoints, bySites).toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
 import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import java.util.regex.PatternSyntaxException;
  * @param key survives pack versions and holds no port number, as {@code delivery-receiver.control}
  * @param component id of the component
  * @param name optional, for people
- * @param ports default ports; an endpoint may override them
+ * @param ports default ports; endpoints and sites may override them; may be missing where {@code probing} is dynamic
  * @param direction who initiates, seen from the component; inbound if not given
  * @param directionStated whether the source states the direction, or it was inferred; true if not given
  * @param purpose what the ports are for
@@ -31,6 +32,10 @@ import java.util.regex.PatternSyntaxException;
  * @param deadline for one probe of one port, 100 ms to 30 s, not above the interval; the configured default if null
  * @param reference where the row is printed
  * @param method what a probe does beyond the transport; a plain connect if not given
+ * @param severity major if not given
+ * @param sinceVersion first version of the product that the row holds for, as {@code 4.7}; from the beginning if null
+ * @param beforeVersion first version that it does not hold for any more; without an end if null
+ * @param probing probed if not given
  */
 public record PortPolicy(
         String key,
@@ -48,7 +53,11 @@ public record PortPolicy(
         Duration interval,
         Duration deadline,
         String reference,
-        ProbeMethod method)
+        ProbeMethod method,
+        Severity severity,
+        String sinceVersion,
+        String beforeVersion,
+        Probing probing)
         implements CatalogItem<PortPolicy> {
 
     private static final String STATUS = "[1-5][0-9]{2}(-[1-5][0-9]{2})?(,[1-5][0-9]{2}(-[1-5][0-9]{2})?)*";
@@ -64,6 +73,49 @@ public record PortPolicy(
         rangeMode = rangeMode == null ? RangeMode.ALL : rangeMode;
         configurable = configurable != null && configurable;
         required = required == null || required;
+        severity = severity == null ? Severity.MAJOR : severity;
+        probing = probing == null ? Probing.PROBED : probing;
+    }
+
+    /** A row of the default severity that is probed and holds for all versions. */
+    public PortPolicy(
+            String key,
+            String component,
+            String name,
+            Protocol protocol,
+            Ports ports,
+            Direction direction,
+            Boolean directionStated,
+            String purpose,
+            Expectation expectation,
+            RangeMode rangeMode,
+            Boolean configurable,
+            Boolean required,
+            Duration interval,
+            Duration deadline,
+            String reference,
+            ProbeMethod method) {
+        this(
+                key,
+                component,
+                name,
+                protocol,
+                ports,
+                direction,
+                directionStated,
+                purpose,
+                expectation,
+                rangeMode,
+                configurable,
+                required,
+                interval,
+                deadline,
+                reference,
+                method,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Override
@@ -89,7 +141,60 @@ public record PortPolicy(
                 interval,
                 deadline,
                 reference,
-                method);
+                method,
+                severity,
+                sinceVersion,
+                beforeVersion,
+                probing);
+    }
+
+    /** The same for another protocol and direction. */
+    public PortPolicy with(Protocol otherProtocol, Direction otherDirection) {
+        return new PortPolicy(
+                key,
+                component,
+                name,
+                otherProtocol,
+                ports,
+                otherDirection,
+                directionStated,
+                purpose,
+                expectation,
+                rangeMode,
+                configurable,
+                required,
+                interval,
+                deadline,
+                reference,
+                method,
+                severity,
+                sinceVersion,
+                beforeVersion,
+                probing);
+    }
+
+    /** Whether it holds for some versions only. */
+    public boolean holdsForSomeVersions() {
+        return sinceVersion != null || beforeVersion != null;
+    }
+
+    /**
+     * Whether it holds for that version.
+     *
+     * @param productVersion dotted numbers, see {@link ProductVersions}
+     */
+    public boolean holdsFor(String productVersion) {
+        return (sinceVersion == null || ProductVersions.compare(productVersion, sinceVersion) >= 0)
+                && (beforeVersion == null || ProductVersions.compare(productVersion, beforeVersion) < 0);
+    }
+
+    /** Its versions for people: {@code versions from 1.3 and before 4.7}. */
+    public String versions() {
+        String since = sinceVersion == null ? "" : "from " + sinceVersion;
+        String before = beforeVersion == null ? "" : "before " + beforeVersion;
+        return holdsForSomeVersions()
+                ? "versions " + since + (since.isEmpty() || before.isEmpty() ? "" : " and ") + before
+                : "all versions";
     }
 
     @Override
@@ -98,18 +203,32 @@ public record PortPolicy(
         violations.id("component", component);
         violations.text("name", name, 200);
         violations.word("protocol", protocol);
-        violations.required("ports", ports);
+        if (probing != Probing.DYNAMIC) {
+            violations.required("ports", ports);
+        }
         violations.word("direction", direction);
         violations.word("expectation", expectation);
         violations.word("rangeMode", rangeMode);
         violations.text("purpose", purpose, 1_000);
         violations.text("reference", reference, 500);
+        violations.word("severity", severity);
+        checkVersions(violations);
         checkMethod(violations);
         within(violations, "interval", interval, MIN_INTERVAL, MAX_INTERVAL);
         within(violations, "deadline", deadline, MIN_DEADLINE, MAX_DEADLINE);
         if (interval != null && deadline != null && deadline.compareTo(interval) > 0) {
             violations.add(
                     "deadline", "is above the interval of %s; a probe must end before the next".formatted(interval));
+        }
+    }
+
+    private void checkVersions(Violations violations) {
+        ProductVersions.check(violations, "sinceVersion", sinceVersion);
+        ProductVersions.check(violations, "beforeVersion", beforeVersion);
+        if (ProductVersions.is(sinceVersion)
+                && ProductVersions.is(beforeVersion)
+                && ProductVersions.compare(sinceVersion, beforeVersion) >= 0) {
+            violations.add("beforeVersion", "is not after sinceVersion: the row would hold for no version");
         }
     }
 

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Turns what Jackson says into a field and a reason for people, without names of classes. */
-final class JsonFaults {
+public final class JsonFaults {
 
     private JsonFaults() {}
 
     /** The field at fault, empty for the document as a whole, and why. */
-    static Violation of(JsonProcessingException fault) {
+    public static Violation of(JsonProcessingException fault) {
         if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             return new Violation(path(mapping), reason(mapping));
         }

@@ -1,10 +1,10 @@
 package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
-import dev.portreach.catalog.assignment.CatalogView;
 import dev.portreach.catalog.boot.ProbingConfig;
 import dev.portreach.catalog.component.ComponentEntity;
 import dev.portreach.catalog.component.ComponentRepository;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.endpoint.EndpointEntity;
 import dev.portreach.catalog.endpoint.EndpointRepository;
 import dev.portreach.catalog.policy.PolicyEntity;
@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 
 /** Reads all that assignments are rendered from, in the caller's transaction. */
 @Singleton
-class CatalogReader {
+public class CatalogReader {
 
     private final ComponentRepository components;
     private final PolicyRepository policies;
@@ -38,7 +38,7 @@ class CatalogReader {
         this.agents = agents;
     }
 
-    CatalogView read() {
+    public CatalogView read() {
         return CatalogView.of(
                         components.streamAll().map(ComponentEntity::toItem).toList(),
                         policies.streamAll().map(PolicyEntity::toItem).toList(),

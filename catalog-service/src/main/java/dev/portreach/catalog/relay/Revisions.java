@@ -1,7 +1,7 @@
 package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
-import dev.portreach.catalog.assignment.CatalogView;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.site.SiteEntity;

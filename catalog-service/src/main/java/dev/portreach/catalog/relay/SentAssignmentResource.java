@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -29,14 +30,20 @@ public class SentAssignmentResource {
     private final RelayTables tables;
     private final CatalogReader catalog;
     private final AssignmentRenderer renderer;
+    private final InstantSource clock;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
 
     public SentAssignmentResource(
-            SiteStore sites, RelayTables tables, CatalogReader catalog, AssignmentRenderer renderer) {
+            SiteStore sites,
+            RelayTables tables,
+            CatalogReader catalog,
+            AssignmentRenderer renderer,
+            InstantSource clock) {
         this.sites = sites;
         this.tables = tables;
         this.catalog = catalog;
         this.renderer = renderer;
+        this.clock = clock;
     }
 
     @GET
@@ -57,6 +64,6 @@ public class SentAssignmentResource {
                 latest.deliveredAt(),
                 tables.isPending(site),
                 codec.read(latest.content().getBytes(StandardCharsets.UTF_8)),
-                renderer.notProbed(sites.get(site).item(), catalog.read()));
+                renderer.notProbed(sites.get(site).item(), catalog.read(), clock.instant()));
     }
 }

@@ -5,11 +5,17 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.store.CatalogItem;
 import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.policy.Access;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A place that users connect from.
@@ -25,6 +31,9 @@ import java.util.TreeMap;
  * @param labels free key and value pairs
  * @param components ids of the components that its users need; empty for all
  * @param agentAddress where the core reaches its agents, to prove outbound rows: IPv4, IPv6 or a name; optional
+ * @param overrides what differs at this site from policies and endpoints
+ * @param lockdown whether configurable on-demand ranges are open for as many ports as it has users and blocked beyond;
+ *     what the endpoint says if not given
  */
 public record Site(
         String id,
@@ -37,7 +46,9 @@ public record Site(
         List<EnforcementPoint> enforcementPoints,
         Map<String, String> labels,
         List<String> components,
-        String agentAddress)
+        String agentAddress,
+        List<SiteOverride> overrides,
+        Boolean lockdown)
         implements CatalogItem<Site> {
 
     private static final int MAX_USERS = 1_000_000;
@@ -49,6 +60,49 @@ public record Site(
         enforcementPoints = copy(enforcementPoints);
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
         components = copy(components).stream().distinct().toList();
+        overrides = copy(overrides);
+    }
+
+    /** A site at which everything is as policies and endpoints say. */
+    public Site(
+            String id,
+            String name,
+            String region,
+            Access access,
+            List<String> sources,
+            int concurrentUsers,
+            String contact,
+            List<EnforcementPoint> enforcementPoints,
+            Map<String, String> labels,
+            List<String> components,
+            String agentAddress) {
+        this(
+                id,
+                name,
+                region,
+                access,
+                sources,
+                concurrentUsers,
+                contact,
+                enforcementPoints,
+                labels,
+                components,
+                agentAddress,
+                null,
+                null);
+    }
+
+    /**
+     * What the site says of one value of a row: of that endpoint if it does, else of all.
+     *
+     * @param value of an override; null where that one does not say
+     */
+    public <T> Optional<T> override(String policy, String endpoint, Function<SiteOverride, T> value) {
+        return Stream.of(endpoint, SiteOverride.ALL_ENDPOINTS)
+                .flatMap(of -> overrides.stream().filter(override -> override.isOf(policy, of)))
+                .map(value)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Unlike {@link List#copyOf} keeps nulls, which are input's mistakes and reported by {@link #check}. */
@@ -74,7 +128,9 @@ public record Site(
                 enforcementPoints,
                 labels,
                 components,
-                agentAddress);
+                agentAddress,
+                overrides,
+                lockdown);
     }
 
     @Override
@@ -90,8 +146,8 @@ public record Site(
         if (concurrentUsers < 0 || concurrentUsers > MAX_USERS) {
             violations.add("concurrentUsers", "%d is not within 0 to %d".formatted(concurrentUsers, MAX_USERS));
         }
-        if (Math.max(sources.size(), Math.max(enforcementPoints.size(), components.size())) > MAX_ENTRIES
-                || labels.size() > MAX_ENTRIES) {
+        if (Stream.of(sources, enforcementPoints, components, overrides, labels.keySet())
+                .anyMatch(entries -> entries.size() > MAX_ENTRIES)) {
             violations.add("", "has a list of more than %d entries".formatted(MAX_ENTRIES));
             return;
         }
@@ -104,10 +160,27 @@ public record Site(
         for (int i = 0; i < components.size(); i++) {
             violations.id("components[%d]".formatted(i), components.get(i));
         }
+        checkOverrides(violations);
         labels.forEach((key, value) -> {
             violations.labelKey("labels", key);
             violations.requiredText("labels." + key, value, 200);
         });
+    }
+
+    private void checkOverrides(Violations violations) {
+        Set<List<String>> seen = new HashSet<>();
+        for (int i = 0; i < overrides.size(); i++) {
+            String field = "overrides[%d]".formatted(i);
+            SiteOverride override = overrides.get(i);
+            if (override == null) {
+                violations.add(field, "is missing");
+                continue;
+            }
+            override.check(violations, field);
+            if (!seen.add(Arrays.asList(override.policy(), override.endpoint()))) {
+                violations.add(field, "is of a policy and endpoint that another override has already");
+            }
+        }
     }
 
     private static void checkSource(Violations violations, String field, String source) {

@@ -45,6 +45,11 @@ public class SiteEntity extends StoredEntity<Site> {
     @Column(name = "agent_address")
     String agentAddress;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<SiteOverride> overrides;
+
+    Boolean lockdown;
+
     @Override
     public Site toItem() {
         return new Site(
@@ -58,7 +63,9 @@ public class SiteEntity extends StoredEntity<Site> {
                 enforcementPoints,
                 labels,
                 components,
-                agentAddress);
+                agentAddress,
+                overrides,
+                lockdown);
     }
 
     @Override
@@ -73,5 +80,7 @@ public class SiteEntity extends StoredEntity<Site> {
         labels = item.labels();
         components = item.components();
         agentAddress = item.agentAddress();
+        overrides = item.overrides();
+        lockdown = item.lockdown();
     }
 }

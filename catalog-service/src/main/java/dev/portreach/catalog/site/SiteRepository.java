@@ -36,9 +36,38 @@ public class SiteRepository implements PanacheRepositoryBase<SiteEntity, String>
                 site);
     }
 
+    /** Ids of the sites whose assignment has, or may have, checks or listeners of the component. */
+    public List<String> probing(String component) {
+        return ids(
+                """
+                select s.id from catalog.sites s
+                where exists (select from catalog.endpoints e where e.component = :id)
+                and (s.components = cast('[]' as jsonb) or jsonb_exists(s.components, :id)
+                or exists (select from catalog.endpoints e where e.component = :id and e.site = s.id)) order by s.id""",
+                component);
+    }
+
     /** Ids of the sites that name the component. */
     public List<String> naming(String component) {
         return ids("select id from catalog.sites where jsonb_exists(components, :id) order by id", component);
+    }
+
+    /** Ids of the sites that override something of the policy. */
+    public List<String> overriding(String policy) {
+        return ids(
+                """
+                select id from catalog.sites s where exists
+                (select from jsonb_array_elements(s.overrides) o where o ->> 'policy' = :id) order by id""",
+                policy);
+    }
+
+    /** Ids of the sites that override something of the endpoint. */
+    public List<String> overridingAt(String endpoint) {
+        return ids(
+                """
+                select id from catalog.sites s where exists
+                (select from jsonb_array_elements(s.overrides) o where o ->> 'endpoint' = :id) order by id""",
+                endpoint);
     }
 
     private List<String> ids(String sql, String id) {

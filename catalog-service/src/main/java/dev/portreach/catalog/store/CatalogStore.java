@@ -137,7 +137,8 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         journal.record(new Change(who, "delete", kind, id, before, null, sites));
     }
 
-    private void checked(R item, Optional<R> before) {
+    /** Refuses an item that is not well on its own, or by what the rest of the catalog says. */
+    protected final void checked(R item, Optional<R> before) {
         Violations violations = new Violations();
         item.check(violations);
         if (violations.isEmpty()) {

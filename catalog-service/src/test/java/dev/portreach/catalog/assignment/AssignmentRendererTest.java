@@ -1,20 +1,26 @@
 package dev.portreach.catalog.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
+import dev.portreach.catalog.site.SiteOverride;
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
 import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +125,45 @@ class AssignmentRendererTest {
         assertThat(policies.get(0).deadline()).isEqualTo(Duration.ofSeconds(1));
         assertThat(policies.get(1).interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(policies.get(1).deadline()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void shouldMakeTwoChecksOfALockedRangeAndTakeTheIntervalOfTheSite() {
+        PortPolicy data = new PortPolicy(
+                "receiver.data",
+                "receiver",
+                null,
+                Protocol.TCP,
+                Ports.parse("20020-20029"),
+                null,
+                null,
+                null,
+                Expectation.PERMITTED,
+                RangeMode.ON_DEMAND,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null);
+        SiteOverride slow = new SiteOverride("receiver.data", null, null, Duration.ofMinutes(5), null, null);
+        Site site =
+                new Site("lyon", null, "eu", Access.DIRECT, null, 3, null, null, null, null, null, List.of(slow), true);
+
+        Assignment assignment =
+                render(site, CatalogView.of(List.of(RECEIVER), List.of(data), List.of(endpoint("r1", "receiver"))));
+
+        assertThat(assignment.checks())
+                .extracting(AssignedCheck::id, AssignedCheck::policy, AssignedCheck::ports)
+                .containsExactly(
+                        tuple("lyon:lyon:r1:receiver.data", "receiver.data", "20020-20022"),
+                        tuple("lyon:lyon:r1:receiver.data~rest", "receiver.data~rest", "20023-20029"));
+        assertThat(assignment.policies())
+                .extracting(AssignedPolicy::key, AssignedPolicy::expectation, AssignedPolicy::interval)
+                .containsExactly(
+                        tuple("receiver.data", Expectation.PERMITTED, Duration.ofMinutes(5)),
+                        tuple("receiver.data~rest", Expectation.BLOCKED, Duration.ofMinutes(5)));
+        assertThat(assignment.policies()).extracting(AssignedPolicy::severity).containsOnly(Severity.MAJOR);
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.portreach.catalog.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.endpoint.ResponderWindow;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
+import dev.portreach.catalog.site.SiteOverride;
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedListener;
@@ -69,7 +71,7 @@ class BothEndsTest {
                 .containsExactly(
                         new AssignedListener("r1:receiver.notify", Protocol.TCP, "4000", null, List.of(CORE_AGENT)));
         assertThat(lyon.checks()).extracting(AssignedCheck::policy).doesNotContain("receiver.notify");
-        assertThat(renderer.notProbed(LYON, view)).isEmpty();
+        assertThat(renderer.notProbed(LYON, view, NOW)).isEmpty();
     }
 
     @Test
@@ -123,7 +125,35 @@ class BothEndsTest {
         assertThat(render(all, view).checks())
                 .extracting(AssignedCheck::policy)
                 .containsExactlyInAnyOrder("receiver.control", "receiver.data");
-        assertThat(renderer.notProbed(all, view)).isEmpty();
+        assertThat(renderer.notProbed(all, view, NOW)).isEmpty();
+    }
+
+    @Test
+    void shouldListenAtWhatEachSiteTakesThePortsToBe() {
+        // given a window, and a site that has the range moved while the core has not
+        Site moved = new Site(
+                "lyon",
+                null,
+                null,
+                Access.DIRECT,
+                null,
+                2,
+                null,
+                null,
+                null,
+                List.of("receiver"),
+                "192.0.2.1",
+                List.of(new SiteOverride("receiver.data", null, Ports.parse("30000-30009"), null, null, null)),
+                null);
+        CatalogView view = view(endpoint("core", NOW.plusSeconds(1)), LYON)
+                .with(List.of(site("core", null, "receiver"), moved), agents("core", "lyon"));
+
+        Assignment core = render(site("core", null, "receiver"), view);
+
+        String ofPolicy = DATA.ports().toString();
+        assertThat(core.listeners()).extracting(AssignedListener::ports).contains(ofPolicy + ",30000-30009");
+        assertThat(check(render(moved, view), "receiver.data").ports()).isEqualTo("30000-30009");
+        assertThat(check(core, "receiver.data").ports()).isEqualTo(ofPolicy);
     }
 
     private String reason(CatalogView view) {
@@ -131,7 +161,7 @@ class BothEndsTest {
                 view.sites().stream().filter(site -> site.id().equals("lyon")).toList();
         assertThat(render(CORE, view).checks()).isEmpty();
         assertThat(render(sites.get(0), view).listeners()).isEmpty();
-        List<NotProbed> notProbed = renderer.notProbed(sites.get(0), view);
+        List<NotProbed> notProbed = renderer.notProbed(sites.get(0), view, NOW);
         assertThat(notProbed).hasSize(1);
         assertThat(notProbed.get(0).policy()).isEqualTo("receiver.notify");
         return notProbed.get(0).reason();

@@ -20,6 +20,7 @@ import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Observation;
@@ -100,7 +101,8 @@ final class Samples {
                                 Duration.ofMillis(1_500),
                                 "page 46",
                                 new ProbeMethod(
-                                        ProbeKind.HTTPS, "central.example.com", "/health", "200-399", "ok", "dns"))),
+                                        ProbeKind.HTTPS, "central.example.com", "/health", "200-399", "ok", "dns"),
+                                Severity.CRITICAL)),
                         List.of(new AssignedCheck(
                                 CHECK,
                                 "delivery-receiver.control",

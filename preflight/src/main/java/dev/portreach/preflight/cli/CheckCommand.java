@@ -53,7 +53,8 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--pack",
             required = true,
             paramLabel = "NAME|FILE",
-            description = "A built-in pack, as media-composer-cloud, or a file in the catalog's form (….json).")
+            description =
+                    "A built-in pack, as media-composer-cloud, or a file that the catalog takes (.json, .yaml, .csv).")
     private String pack;
 
     @Option(

@@ -1,8 +1,11 @@
 package dev.portreach.preflight.plan;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
-import dev.portreach.catalog.assignment.CatalogView;
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.effective.CatalogView;
+import dev.portreach.catalog.effective.EffectiveRow;
+import dev.portreach.catalog.effective.EffectiveRows;
+import dev.portreach.catalog.effective.Omission;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.policy.PortPolicy;
@@ -70,16 +73,14 @@ public record CheckPlan(
                     id, target.component(), target.host(), ports(request, target.component()), Map.of(), null, null));
         }
         Pack pack = request.pack();
-        Assignment assignment = new AssignmentRenderer(ONCE, request.timeout())
-                .render(
-                        new Site(HERE, null, null, Access.DIRECT, null, request.users(), null, null, null, null, null),
-                        List.of(),
-                        CatalogView.of(pack.components(), pack.policies(), endpoints),
-                        1,
-                        now);
+        Site here = new Site(HERE, null, null, Access.DIRECT, null, request.users(), null, null, null, null, null);
+        CatalogView catalog = CatalogView.of(pack.components(), pack.policies(), endpoints);
+        Assignment assignment =
+                new AssignmentRenderer(ONCE, request.timeout()).render(here, List.of(), catalog, 1, now);
         Plan plan = new AssignmentPlanner(EVERYWHERE, true, Payloads.builtIn())
                 .plan(assignment, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return new CheckPlan(pack, targets, assignment, plan.checks(), plan.problems(), notes(request));
+        return new CheckPlan(
+                pack, targets, assignment, plan.checks(), plan.problems(), notes(request, here, catalog, now));
     }
 
     /** Addresses of the hosts as they were written. */
@@ -117,9 +118,9 @@ public record CheckPlan(
         for (PortPolicy policy : request.pack().policies()) {
             if (policy.component().equals(component)) {
                 Ports ports = request.overrides().getOrDefault(policy.key(), policy.ports());
-                boolean locked = policy.rangeMode() == RangeMode.ON_DEMAND && request.users() > 0;
+                boolean locked = policy.rangeMode() == RangeMode.ON_DEMAND && request.users() > 0 && ports != null;
                 Ports effective = locked ? Ports.ofStream(ports.stream().limit(request.users())) : ports;
-                if (!effective.equals(policy.ports())) {
+                if (effective != null && !effective.equals(policy.ports())) {
                     changed.put(policy.key(), effective);
                 }
             }
@@ -127,7 +128,7 @@ public record CheckPlan(
         return changed;
     }
 
-    private static List<String> notes(Request request) {
+    private static List<String> notes(Request request, Site here, CatalogView catalog, Instant now) {
         List<String> notes = new ArrayList<>();
         List<String> given = request.targets().stream().map(Target::component).toList();
         for (Component component : request.pack().components()) {
@@ -136,12 +137,20 @@ public record CheckPlan(
                         .formatted(component.name(), component.id(), component.id()));
             }
         }
-        for (PortPolicy policy : request.pack().policies()) {
-            if (given.contains(policy.component()) && policy.direction() == Direction.OUTBOUND) {
-                notes.add("%s %s (%s) was not looked at: %s opens it to this site, which is proven from the core"
-                        .formatted(policy.protocol(), policy.ports(), policy.key(), policy.component()));
-            }
-        }
+        EffectiveRows.of(here, catalog, now).stream()
+                .filter(row -> !row.isProbed())
+                .map(CheckPlan::note)
+                .distinct() // whatever the number of hosts
+                .forEach(notes::add);
         return notes;
+    }
+
+    private static String note(EffectiveRow row) {
+        PortPolicy policy = row.policy();
+        Object ports = row.ports().value() == null ? "ports" : row.ports().value();
+        String why = policy.direction() == Direction.OUTBOUND && row.omission().kind() == Omission.Kind.NO_AGENT
+                ? "%s opens it to this site, which is proven from the core".formatted(policy.component())
+                : row.omission().reason();
+        return "%s %s (%s) was not looked at: %s".formatted(policy.protocol(), ports, policy.key(), why);
     }
 }

@@ -7,23 +7,31 @@ import dev.portreach.catalog.check.Violation;
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.pack.PackFiles;
+import dev.portreach.catalog.pack.file.CsvPack;
+import dev.portreach.catalog.pack.file.PackFormat;
+import dev.portreach.catalog.pack.file.PackReader;
+import dev.portreach.catalog.pack.file.UnreadablePackException;
 import dev.portreach.preflight.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
-/** Where packs come from: those built in, by name, or a file in the form that the catalog imports and exports. */
+/** Where packs come from: those built in, by name, or a file in a form that the catalog imports and exports. */
 public final class PackSource {
 
+    private static final String TABLE = "table"; // CSV says no id of a pack
     private static final long MAX_BYTES = 4 << 20;
+    private static final Pattern FILE_NAME = Pattern.compile(".*/.*|.*\\.(json|ya?ml|csv)", Pattern.CASE_INSENSITIVE);
 
     private PackSource() {}
 
     /**
      * Reads a pack.
      *
-     * @param nameOrFile a built-in name; what ends in {@code .json} or holds a slash is a file
+     * @param nameOrFile a built-in name; what ends in {@code .json}, {@code .yaml}, {@code .yml} or {@code .csv} or holds
+     *     a slash is a file
      * @throws UsageException if there is none, or something is wrong with it
      */
     public static Pack load(String nameOrFile) {
@@ -31,7 +39,7 @@ public final class PackSource {
         if (PackFiles.BUILT_IN.contains(nameOrFile)) {
             return PackFiles.builtIn(nameOrFile, json);
         }
-        if (!nameOrFile.endsWith(".json") && !nameOrFile.contains("/")) {
+        if (!FILE_NAME.matcher(nameOrFile).matches()) {
             throw new UsageException("there is no pack \"%s\"; built in: %s; or name a file, as in --pack ./own.json"
                     .formatted(nameOrFile, String.join(", ", PackFiles.BUILT_IN)));
         }
@@ -50,15 +58,23 @@ public final class PackSource {
             if (Files.size(path) > MAX_BYTES) {
                 throw new UsageException("pack %s is larger than 4 MiB".formatted(file));
             }
-            Pack pack = json.readValue(Files.readAllBytes(path), Pack.class);
+            Pack pack = read(path, json);
             if (pack == null) {
                 throw new UsageException("pack %s is empty".formatted(file));
             }
             return pack;
+        } catch (UnreadablePackException e) {
+            throw new UsageException("pack %s: %s".formatted(file, e.getMessage()), e);
         } catch (JsonProcessingException e) {
             throw new UsageException("pack %s: %s".formatted(file, e.getOriginalMessage()), e);
         } catch (IOException | InvalidPathException e) {
             throw new UsageException("pack %s cannot be read (%s)".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static Pack read(Path path, ObjectMapper json) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        PackFormat format = PackFormat.ofFile(path.getFileName().toString());
+        return format == PackFormat.CSV ? CsvPack.read(bytes, TABLE, 1) : PackReader.read(bytes, format, json);
     }
 }

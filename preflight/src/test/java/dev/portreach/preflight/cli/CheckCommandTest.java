@@ -207,6 +207,42 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldReadPacksInYamlAndTablesAndNameWhatItDoesNotLookAt() throws IOException {
+        int port = open();
+        Path yaml = Files.writeString(
+                dir.resolve("own.yaml"),
+                """
+                id: own
+                version: 1
+                components: [{id: thing}]
+                policies:
+                  - {key: thing.row, component: thing, protocol: tcp, ports: %d}
+                  - {key: thing.local, component: thing, protocol: tcp, ports: 81, probing: local-only}
+                  - {key: thing.media, component: thing, protocol: udp, probing: dynamic}
+                """
+                        .formatted(port));
+        Path csv = Files.writeString(
+                dir.resolve("table.csv"),
+                """
+                Component,Port,Protocol,Direction,Purpose
+                Thing,%d,TCP,inbound,Row
+                Thing,dynamic,UDP,inbound,Media of streams
+                """
+                        .formatted(port));
+
+        assertThat(run("--pack", yaml.toString(), "--endpoint", "thing=" + HOST))
+                .isZero();
+        assertThat(out.toString())
+                .contains("OK: 1 of 1 required rows are reachable")
+                .contains("tcp 81 (thing.local) was not looked at: it serves programs on the component's own host only")
+                .contains("udp ports (thing.media) was not looked at: its ports are negotiated at run time");
+        out.getBuffer().setLength(0);
+        assertThat(run("--pack", csv.toString(), "--endpoint", "thing=" + HOST)).isZero();
+        assertThat(out.toString())
+                .contains("OK: 1 of 1 required rows are reachable", "(thing.media-of-streams) was not looked at");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithTheArguments() throws IOException {
         assertWrong("there is no pack \"nothing\"", "--pack", "nothing", "--endpoint", "delivery-receiver=" + HOST);
         assertWrong("has no component \"receiver\"", cloud("receiver=" + HOST));
@@ -222,6 +258,15 @@ class CheckCommandTest {
         assertWrong("cannot be read", "--pack", "./nowhere.json", "--endpoint", "a=" + HOST);
         Path broken = Files.writeString(dir.resolve("broken.json"), "{\"id\": \"x\", \"prots\": 1}");
         assertWrong("prots", "--pack", broken.toString(), "--endpoint", "a=" + HOST);
+        Path anchors = Files.writeString(dir.resolve("broken.yml"), "id: &a x");
+        assertWrong(
+                "has an anchor, which is not taken (line 1, column 5)",
+                "--pack",
+                anchors.toString(),
+                "--endpoint",
+                "a=b");
+        Path table = Files.writeString(dir.resolve("broken.csv"), "component,port,protocol,purpose\na,0,tcp,x");
+        assertWrong("(line 2, column 2)", "--pack", table.toString(), "--endpoint", "a=b");
         assertWrong("Missing required option", "--pack", "media-composer-cloud");
         assertWrong("'xls' is none of table", cloud("delivery-receiver=" + HOST, "--output", "xls"));
         assertWrong("'soon' is no duration", cloud("delivery-receiver=" + HOST, "--timeout", "soon"));

@@ -1,7 +1,6 @@
-package dev.portreach.catalog.assignment;
+package dev.portreach.catalog.effective;
 
 import dev.portreach.catalog.endpoint.Endpoint;
-import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Site;
 import java.util.Optional;
 
@@ -9,7 +8,7 @@ import java.util.Optional;
  * A component's way to a site: probed from the agents at the component's host (the vantage) to an agent at the site (the
  * subject), which listens for that.
  */
-record OutboundRow(Site subject, Endpoint endpoint, PortPolicy policy) {
+record OutboundRow(Site subject, Endpoint endpoint) {
 
     /** Why it cannot be probed; empty if it can. */
     Optional<String> fault(CatalogView catalog) {
@@ -27,10 +26,5 @@ record OutboundRow(Site subject, Endpoint endpoint, PortPolicy policy) {
             return Optional.of("no agent is enrolled at site %s".formatted(subject.id()));
         }
         return Optional.empty();
-    }
-
-    /** A site's way to itself proves nothing. */
-    boolean leavesTheSite() {
-        return !subject.id().equals(endpoint.site());
     }
 }

@@ -1,4 +1,4 @@
-package dev.portreach.catalog.assignment;
+package dev.portreach.catalog.effective;
 
 import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.endpoint.Endpoint;
@@ -6,12 +6,15 @@ import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.assignment.AssignedAgent;
+import dev.portreach.contracts.policy.Direction;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all sites share, as it stood at one instant.
@@ -54,26 +57,37 @@ public record CatalogView(
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> assigned(entry.getValue()))));
     }
 
-    static List<AssignedAgent> assigned(List<Agent> agents) {
+    public static List<AssignedAgent> assigned(List<Agent> agents) {
         return agents.stream()
                 .sorted(Comparator.comparing(Agent::id))
                 .map(agent -> new AssignedAgent(agent.id(), agent.publicKey()))
                 .toList();
     }
 
-    List<AssignedAgent> agentsOf(String site) {
+    /** Rows that go out from the hosts at which the site's agents stand, to every site that needs them. */
+    public Stream<EffectiveRow> outboundFrom(Site vantage, Instant now) {
+        return components.values().stream().flatMap(component -> policiesOf(component).stream()
+                .filter(policy -> policy.direction() == Direction.OUTBOUND)
+                .flatMap(policy -> endpointsOf(component).stream()
+                        .filter(endpoint -> vantage.id().equals(endpoint.site()))
+                        .flatMap(endpoint -> sitesNeeding(component).stream()
+                                .flatMap(subject ->
+                                        EffectiveRows.of(subject, component, policy, endpoint, this, now).stream()))));
+    }
+
+    public List<AssignedAgent> agentsOf(String site) {
         return agents.getOrDefault(site, List.of());
     }
 
-    List<Site> sitesNeeding(Component component) {
+    public List<Site> sitesNeeding(Component component) {
         return sites.stream().filter(site -> site.needs(component.id())).toList();
     }
 
-    List<PortPolicy> policiesOf(Component component) {
+    public List<PortPolicy> policiesOf(Component component) {
         return policies.getOrDefault(component.id(), List.of());
     }
 
-    List<Endpoint> endpointsOf(Component component) {
+    public List<Endpoint> endpointsOf(Component component) {
         return endpoints.getOrDefault(component.id(), List.of());
     }
 }

@@ -1,0 +1,2 @@
+/** Effective values over REST. */
+package dev.portreach.catalog.effective.rest;

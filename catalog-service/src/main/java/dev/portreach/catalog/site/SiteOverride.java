@@ -1,0 +1,59 @@
+package dev.portreach.catalog.site;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portreach.catalog.check.Violations;
+import dev.portreach.contracts.port.Ports;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What differs at a site from the policy and the endpoint. What is null is as they say.
+ *
+ * @param policy key
+ * @param endpoint id of the one endpoint that it is about; all of the component's if null
+ * @param ports effective ports
+ * @param interval time between two probes, 1 s to 1 d; for all endpoints and inbound rows only, as an assignment carries
+ *     a policy once and outbound rows are probed from elsewhere
+ * @param enabled false switches an optional row off, which needs a reason
+ * @param reason for whoever wonders, at most 200 characters
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SiteOverride(
+        String policy, String endpoint, Ports ports, Duration interval, Boolean enabled, String reason) {
+
+    static final String ALL_ENDPOINTS = null;
+
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(1);
+
+    boolean isOf(String thePolicy, String theEndpoint) {
+        return policy.equals(thePolicy) && Objects.equals(endpoint, theEndpoint);
+    }
+
+    void check(Violations violations, String field) {
+        violations.id(field + ".policy", policy);
+        if (endpoint != null) {
+            violations.id(field + ".endpoint", endpoint);
+        }
+        violations.text(field + ".reason", reason, 200);
+        if (ports == null && interval == null && enabled == null) {
+            violations.add(field, "overrides nothing: give ports, interval or enabled");
+        }
+        if (interval != null) {
+            checkInterval(violations, field);
+        }
+        if (Boolean.FALSE.equals(enabled) && (reason == null || reason.isBlank())) {
+            violations.add(field + ".reason", "is missing: say why the row is switched off");
+        }
+    }
+
+    private void checkInterval(Violations violations, String field) {
+        if (interval.compareTo(MIN_INTERVAL) < 0 || interval.compareTo(MAX_INTERVAL) > 0) {
+            violations.add(
+                    field + ".interval", "%s is not within %s to %s".formatted(interval, MIN_INTERVAL, MAX_INTERVAL));
+        }
+        if (endpoint != null) {
+            violations.add(field + ".interval", "is for all endpoints: leave out the endpoint");
+        }
+    }
+}
