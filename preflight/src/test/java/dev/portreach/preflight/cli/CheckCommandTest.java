@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portreach.preflight.sweep.SilentPort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -186,6 +187,16 @@ class CheckCommandTest {
 
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString()).contains("VIOLATED", "to close TCP " + port);
+    }
+
+    @Test
+    void shouldSayHowOftenASilentPortWasAsked() throws IOException {
+        try (SilentPort silent = new SilentPort()) {
+            int exit = receiver(silent.port(), "--timeout", "100ms");
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(out.toString()).contains("%d timeout (asked 6 times)".formatted(silent.port()));
+        }
     }
 
     @Test
