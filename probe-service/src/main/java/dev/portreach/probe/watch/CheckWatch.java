@@ -58,6 +58,7 @@ public final class CheckWatch {
     private ExplicitLook look;
     private long slotDue;
     private boolean slotRunning;
+    private boolean lookRunning;
     private int lastBadAgain;
 
     CheckWatch(PlannedCheck check, Chain chain, long now) {
@@ -124,6 +125,7 @@ public final class CheckWatch {
             return Optional.empty();
         }
         slotRunning = true;
+        lookRunning = true;
         return Optional.of(sweep(chosen.size() == ports.length ? check.ports() : chosen, at, false));
     }
 
@@ -209,6 +211,8 @@ public final class CheckWatch {
             }
         }
         slotRunning &= sweep.retry();
+        boolean asked = lookRunning && !sweep.retry();
+        lookRunning &= sweep.retry();
         boolean badBefore = !bad.isEmpty();
         judge(sweep, result.byPort(), now);
         List<Observation> ready = new ArrayList<>(1);
@@ -219,7 +223,7 @@ public final class CheckWatch {
             }
         }
         boolean first = ready.stream().anyMatch(observation -> observation.previousAt() == null);
-        return new Findings(ready, first || sweep.retry() || badBefore || !bad.isEmpty());
+        return new Findings(ready, first || asked || sweep.retry() || badBefore || !bad.isEmpty());
     }
 
     private Observation observation(Sweep sweep, SweepResult result, Optional<String> doubt) {

@@ -100,8 +100,9 @@ class WatchlistTest {
         assertThat(simulation.lookNow("a")).isTrue();
         assertThat(simulation.lookNow("b")).isFalse();
         simulation.runUntil(650_100);
-        // then it is probed at once
+        // then it is probed at once, and told at once
         assertThat(simulation.observations).hasSize(before + 1);
+        assertThat(simulation.pressing).endsWith(simulation.observations.get(before));
         // and the schedule goes on as before
         simulation.runUntil(1_850_000);
         assertThat(simulation.observations).hasSize(before + 3);
