@@ -35,6 +35,17 @@ class DetectionLayeringTest {
     }
 
     @Test
+    void shouldConcludeNothingFromWhatPreflightsProved() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.portreach.alert.proof")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.portreach.alert.proof", "dev.portreach.contracts.proof")
+                .check(classes);
+    }
+
+    @Test
     void shouldNotAskTheMachineForTheTimeWhereTimeIsPassedIn() {
         noClasses()
                 .that()

@@ -4,7 +4,7 @@ import dev.portreach.preflight.plan.CheckPlan;
 import dev.portreach.preflight.plan.Request;
 import dev.portreach.preflight.report.Report;
 import dev.portreach.preflight.sweep.Sweeper;
-import dev.portreach.probe.watch.PortView;
+import dev.portreach.preflight.sweep.SweptCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ public final class Preflight {
             Request request, String machine, double portsPerSecond, Sweeper.Progress progress, InstantSource clock) {
         Instant start = clock.instant();
         CheckPlan plan = CheckPlan.of(request, start);
-        Map<String, PortView> views = new Sweeper(portsPerSecond, progress).sweep(plan.checks(), plan.addresses());
-        return Report.of(plan, views, machine, start, Duration.between(start, clock.instant()));
+        Map<String, SweptCheck> swept = new Sweeper(portsPerSecond, progress).sweep(plan.checks(), plan.addresses());
+        return Report.of(plan, swept, machine, start, Duration.between(start, clock.instant()));
     }
 }

@@ -83,7 +83,8 @@ public final class AssignmentRenderer {
                 other.policies(),
                 other.checks(),
                 other.listeners(),
-                other.stopped()));
+                other.stopped(),
+                other.rechecks()));
     }
 
     /** What the site's agents probe: inbound rows for their own site, outbound ones of a host they stand at for all. */

@@ -2,6 +2,7 @@ package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
 import dev.portreach.catalog.effective.CatalogView;
+import dev.portreach.catalog.recheck.RecheckRepository;
 import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.site.SiteEntity;
@@ -30,6 +31,7 @@ class Revisions {
     private final SiteRepository sites;
     private final AgentRepository agents;
     private final StopRepository stops;
+    private final RecheckRepository rechecks;
     private final AssignmentRenderer renderer;
     private final InstantSource clock;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
@@ -40,6 +42,7 @@ class Revisions {
             SiteRepository sites,
             AgentRepository agents,
             StopRepository stops,
+            RecheckRepository rechecks,
             AssignmentRenderer renderer,
             InstantSource clock) {
         this.tables = tables;
@@ -47,6 +50,7 @@ class Revisions {
         this.sites = sites;
         this.agents = agents;
         this.stops = stops;
+        this.rechecks = rechecks;
         this.renderer = renderer;
         this.clock = clock;
     }
@@ -83,7 +87,8 @@ class Revisions {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Assignment> rendered =
                 site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now)
-                        .stopped(stops.reasonOf(there.id()).orElse(null)));
+                        .stopped(stops.reasonOf(there.id()).orElse(null))
+                        .rechecking(rechecks.openAt(there.id(), now)));
         if (latest.isPresent() && says(latest.get(), rendered)) {
             return latest.filter(revision -> pending.forced() || !revision.isDelivered());
         }

@@ -6,7 +6,7 @@ import java.util.Collection;
  * One change, for the audit and for the sites it reaches.
  *
  * @param who the user
- * @param action create, replace, delete, import, enrol, stop or start
+ * @param action create, replace, delete, import, enrol, stop, start or recheck
  * @param kind of thing, such as {@code component}
  * @param subject its id
  * @param before null if it was not there

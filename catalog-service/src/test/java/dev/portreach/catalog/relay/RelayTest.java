@@ -16,6 +16,7 @@ import dev.portreach.catalog.CatalogBackends;
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventJson;
 import dev.portreach.contracts.event.EventType;
@@ -233,6 +234,88 @@ class RelayTest {
                 .body("errors[0].field", equalTo("reason"));
         json("{\"raeson\":\"x\"}").put("/api/v1/sites/fine-site/stop").then().statusCode(400);
         given().get("/api/v1/sites/fine-site/stop").then().statusCode(404);
+    }
+
+    @Test
+    void shouldTellTheAgentsWhatSomebodyWantsProbedNow() throws SQLException {
+        // given a site that probes one check
+        component("now");
+        site("now-site", "now");
+        json("{\"id\":\"now-1\",\"component\":\"now\",\"address\":\"10.9.0.8\"}")
+                .post("/api/v1/endpoints")
+                .then()
+                .statusCode(201);
+        await().atMost(PATIENCE).until(() -> !tables.isPending("now-site"));
+        String check = "now-site:now-site:now-1:now.tcp";
+        try (AssignmentTopic agents = new AssignmentTopic(bootstrap, "portreach.agent.now-site", "now-site")) {
+
+            // when it is asked for, by a button pressed twice
+            String first = recheck("now-site", check);
+            String second = recheck("now-site", check);
+
+            // then that is one request, which the agents get with the whole assignment
+            assertThat(second).isEqualTo(first);
+            await().atMost(PATIENCE)
+                    .until(() -> last(
+                            agents,
+                            assignment ->
+                                    assignment.rechecks().equals(List.of(new Recheck(check, Instant.parse(first))))
+                                            && assignment.checks().size() == 1));
+            given().get("/api/v1/sites/now-site/rechecks")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1))
+                    .body("items[0].by", equalTo("noc"));
+        }
+    }
+
+    private static String recheck(String site, String check) {
+        return json("{\"check\":\"%s\"}".formatted(check))
+                .header("X-Portreach-User", "noc")
+                .post("/api/v1/sites/%s/rechecks".formatted(site))
+                .then()
+                .statusCode(202)
+                .body("check", equalTo(check))
+                .extract()
+                .path("requestedAt");
+    }
+
+    @Test
+    void shouldRefuseToRecheckWhatNobodyProbesOrTooMuch() {
+        component("few");
+        site("few-site", "few");
+        for (int i = 0; i <= Recheck.MAX_OPEN; i++) {
+            json("{\"id\":\"few-%d\",\"component\":\"few\",\"address\":\"10.9.1.%d\"}".formatted(i, i + 1))
+                    .post("/api/v1/endpoints")
+                    .then()
+                    .statusCode(201);
+        }
+        String path = "/api/v1/sites/few-site/rechecks";
+        json("{\"check\":\"few-site:few-site:few-99:few.tcp\"}")
+                .post(path)
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("few-site:few-site:few-99:few.tcp"));
+        json("{\"check\":\"x\"}").post("/api/v1/sites/nowhere/rechecks").then().statusCode(404);
+        json("{\"check\":\"a\\u0000b\"}").post(path).then().statusCode(400).body("errors[0].field", equalTo("check"));
+        json("{\"check\":\"%s\"}".formatted("x".repeat(321))).post(path).then().statusCode(400);
+        json("{}").post(path).then().statusCode(400);
+        json("{\"check\":\"x\",\"now\":true}").post(path).then().statusCode(400);
+
+        for (int i = 0; i < Recheck.MAX_OPEN; i++) {
+            recheck("few-site", "few-site:few-site:few-%d:few.tcp".formatted(i));
+        }
+        json("{\"check\":\"few-site:few-site:few-%d:few.tcp\"}".formatted(Recheck.MAX_OPEN))
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("20 rechecks are open"));
+        json("{}").put("/api/v1/sites/few-site/stop").then().statusCode(200);
+        json("{\"check\":\"few-site:few-site:few-0:few.tcp\"}")
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("stopped"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param checks what to probe
  * @param listeners where to listen for the challenges of other agents; most sites have none
  * @param stopped why nothing may be probed and nobody may listen now (the kill switch); null in normal operation
+ * @param rechecks what somebody wants probed now; an agent carries each out once, and only while it is open
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Assignment(
@@ -29,7 +30,8 @@ public record Assignment(
         List<AssignedPolicy> policies,
         List<AssignedCheck> checks,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AssignedListener> listeners,
-        String stopped) {
+        String stopped,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Recheck> rechecks) {
 
     public Assignment {
         Objects.requireNonNull(site, "site");
@@ -41,10 +43,31 @@ public record Assignment(
         policies = policies == null ? List.of() : List.copyOf(policies);
         checks = checks == null ? List.of() : List.copyOf(checks);
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
+        rechecks = rechecks == null ? List.of() : List.copyOf(rechecks);
+    }
+
+    /** One in which nobody wants anything probed out of turn. */
+    public Assignment(
+            String site,
+            long revision,
+            Instant issuedAt,
+            SiteProfile profile,
+            List<AssignedAgent> agents,
+            List<AssignedPolicy> policies,
+            List<AssignedCheck> checks,
+            List<AssignedListener> listeners,
+            String stopped) {
+        this(site, revision, issuedAt, profile, agents, policies, checks, listeners, stopped, List.of());
     }
 
     /** The same under the kill switch, or without it if the reason is null. */
     public Assignment stopped(String reason) {
-        return new Assignment(site, revision, issuedAt, profile, agents, policies, checks, listeners, reason);
+        return new Assignment(site, revision, issuedAt, profile, agents, policies, checks, listeners, reason, rechecks);
+    }
+
+    /** The same with these requests. */
+    public Assignment rechecking(List<Recheck> requests) {
+        return new Assignment(
+                site, revision, issuedAt, profile, agents, policies, checks, listeners, stopped, requests);
     }
 }

@@ -6,6 +6,7 @@ import dev.portreach.contracts.assignment.AssignedListener;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.assignment.EnforcementPoint;
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.CauseKind;
@@ -118,7 +119,8 @@ final class Samples {
                                 "20020-20049",
                                 "192.0.2.7",
                                 List.of(new AssignedAgent("core-1", "MCowBQYDK2VwAyEA")))),
-                        "an incident"),
+                        "an incident",
+                        List.of(new Recheck(CHECK, TIME))),
                 EventType.RESULTS,
                 new ResultBatch(
                         "lyon-1",

@@ -9,6 +9,8 @@ import dev.portreach.preflight.plan.PackSource;
 import dev.portreach.preflight.plan.Request;
 import dev.portreach.preflight.plan.Target;
 import dev.portreach.preflight.report.Report;
+import dev.portreach.preflight.upload.UploadException;
+import dev.portreach.preflight.upload.Uploader;
 import dev.portreach.probe.assignment.AssignmentPlanner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Spec;
             "0:all that is required is reachable",
             "1:something required is not, or could not be proven",
             "2:wrong usage"
-        })
+        },
+        footer = "%nAn upload that fails changes neither output nor exit status; standard error says so.")
 public final class CheckCommand implements Callable<Integer> {
 
     private static final double MAX_RATE = 100_000;
@@ -112,6 +116,23 @@ public final class CheckCommand implements Callable<Integer> {
             description = "table, json, csv or junit. Default: ${DEFAULT-VALUE}.")
     private OutputForm output;
 
+    @Option(
+            names = "--upload",
+            description = "Add the result to the history of a Portreach installation, as proven from --from.")
+    private boolean upload;
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Base URL of its alert-service. Default: " + Uploader.DEFAULT_SERVER + ".")
+    private String server;
+
+    @Option(
+            names = "--from",
+            paramLabel = "NAME",
+            description = "From where it was proven, for people who read it. Default: the name of this machine.")
+    private String from;
+
     @Spec
     private CommandSpec spec;
 
@@ -120,16 +141,39 @@ public final class CheckCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         ProgressLine progress = new ProgressLine(line.getErr(), Terminal.isAtErrorOutput());
         try {
-            Report report = Preflight.run(request(), machine(), rate, progress, InstantSource.system());
+            Request request = request();
+            Optional<Uploader> uploader = uploader();
+            Report report = Preflight.run(request, machine(), rate, progress, InstantSource.system());
             progress.clear();
             line.getOut().println(output.write(report, acceptUnproven));
             line.getOut().flush();
+            uploader.ifPresent(to -> upload(to, report));
             return report.isReachable(acceptUnproven) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (UsageException e) {
             line.getErr().println("portreach check: " + e.getMessage());
             line.getErr().flush();
             return CommandLine.ExitCode.USAGE;
         }
+    }
+
+    private Optional<Uploader> uploader() {
+        require(upload || (server == null && from == null), "--server and --from are for --upload");
+        return upload
+                ? Optional.of(new Uploader(
+                        server == null ? Uploader.DEFAULT_SERVER : server, from == null ? machine() : from))
+                : Optional.empty();
+    }
+
+    /** Whatever becomes of it, the check has been made: output and exit status are its own. */
+    private void upload(Uploader to, Report report) {
+        String word;
+        try {
+            word = "added to history: " + to.upload(report, acceptUnproven, Version.text());
+        } catch (UploadException e) {
+            word = "NOT added to history: " + e.getMessage();
+        }
+        spec.commandLine().getErr().println("portreach check: " + word);
+        spec.commandLine().getErr().flush();
     }
 
     private Request request() {
@@ -179,8 +223,12 @@ public final class CheckCommand implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {text()};
+        }
+
+        static String text() {
             String version = CheckCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"portreach check " + (version == null ? "(not packaged)" : version)};
+            return "portreach check " + (version == null ? "(not packaged)" : version);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param policy key of the row
  * @param name of the row, for people
  * @param purpose what the ports are for, as the vendor's table says; may be null
+ * @param asked ports that were asked more than once, as they were silent at first
  * @param seen the runs, and what they do not prove
  * @param advice what to do; null where nothing is to be done
  */
@@ -39,11 +40,13 @@ public record Finding(
         Verdict verdict,
         Proof proof,
         List<Run> runs,
+        List<Asked> asked,
         String seen,
         String advice) {
 
     public Finding {
         runs = List.copyOf(runs);
+        asked = List.copyOf(asked);
     }
 
     public boolean isOk() {

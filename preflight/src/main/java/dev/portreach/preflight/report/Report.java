@@ -13,7 +13,7 @@ import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.Verdict;
 import dev.portreach.preflight.plan.CheckPlan;
 import dev.portreach.preflight.plan.Target;
-import dev.portreach.probe.watch.PortView;
+import dev.portreach.preflight.sweep.SweptCheck;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public record Report(
     }
 
     /** Judges what was seen, by the rules of alert-service. */
-    public static Report of(CheckPlan plan, Map<String, PortView> views, String machine, Instant at, Duration took) {
+    public static Report of(CheckPlan plan, Map<String, SweptCheck> swept, String machine, Instant at, Duration took) {
         Map<String, PortPolicy> rows =
                 plan.pack().policies().stream().collect(Collectors.toMap(PortPolicy::key, Function.identity()));
         Map<String, AssignedPolicy> policies = plan.policies();
@@ -60,7 +60,7 @@ public record Report(
                     PortPolicy row = rows.get(check.policy());
                     return problems.containsKey(check.id())
                             ? notProbed(check, target, policy, row, problems.get(check.id()))
-                            : judged(check, target, policy, row, views.get(check.id()), at);
+                            : judged(check, target, policy, row, swept.get(check.id()), at);
                 })
                 .toList();
         return new Report(
@@ -82,9 +82,10 @@ public record Report(
     }
 
     private static Finding judged(
-            AssignedCheck check, Target target, AssignedPolicy policy, PortPolicy row, PortView view, Instant at) {
+            AssignedCheck check, Target target, AssignedPolicy policy, PortPolicy row, SweptCheck swept, Instant at) {
         Ports ports = Ports.parse(check.ports());
-        List<Run> runs = view.runs(Optional.empty());
+        List<Run> runs = swept.view().runs(Optional.empty());
+        List<Asked> asked = Asked.of(swept.asked());
         Judgement judgement = Judge.judge(
                 new Observation(
                         check.id(), at.toEpochMilli(), null, target.address().getHostAddress(), null, runs),
@@ -98,14 +99,15 @@ public record Report(
                 judgement.verdict(),
                 judgement.proof(),
                 runs,
-                judgement.reason(),
+                asked,
+                judgement.reason() + (asked.isEmpty() ? "" : " (%s)".formatted(Asked.text(asked, ports))),
                 Advice.of(policy, target, judgement, runs));
     }
 
     private static Finding notProbed(
             AssignedCheck check, Target target, AssignedPolicy policy, PortPolicy row, String reason) {
         String seen = "not probed: " + reason;
-        return finding(check, target, policy, row, Verdict.UNKNOWN, Proof.WEAK, List.of(), seen, seen);
+        return finding(check, target, policy, row, Verdict.UNKNOWN, Proof.WEAK, List.of(), List.of(), seen, seen);
     }
 
     private static Finding finding(
@@ -116,6 +118,7 @@ public record Report(
             Verdict verdict,
             Proof proof,
             List<Run> runs,
+            List<Asked> asked,
             String seen,
             String advice) {
         InetAddress source = target.source();
@@ -136,6 +139,7 @@ public record Report(
                 verdict,
                 proof,
                 runs,
+                asked,
                 seen,
                 advice);
     }

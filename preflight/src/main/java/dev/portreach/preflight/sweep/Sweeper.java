@@ -27,19 +27,18 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Probes every port of every check once: single ports first, hosts side by side. */
+/** Probes every port of every check, and the silent ones again: single ports first, hosts side by side. */
 public final class Sweeper {
 
-    /** Told after every port; called on the sweeping thread. */
+    /** Told after the first try of every port; called on the sweeping thread. */
     @FunctionalInterface
     public interface Progress {
         void probed(int done, int all);
     }
-
-    private record Task(PlannedCheck check, int port) {}
-
-    private record Seen(Task task, ProbeResult result) {}
 
     private static final Duration STUCK = Duration.ofSeconds(60); // twice the longest deadline
     private static final long PACE_MILLIS = 10;
@@ -58,41 +57,74 @@ public final class Sweeper {
      *
      * @param addresses what the checks' hosts resolved to
      */
-    public Map<String, PortView> sweep(List<PlannedCheck> checks, Map<String, InetAddress> addresses) {
-        Map<InetAddress, Deque<Task>> waiting = new LinkedHashMap<>();
+    public Map<String, SweptCheck> sweep(List<PlannedCheck> checks, Map<String, InetAddress> addresses) {
+        Map<InetAddress, Deque<PortTask>> waiting = new LinkedHashMap<>();
         Map<String, PortView> views = new HashMap<>();
         checks.stream()
                 .sorted(Comparator.comparingInt(check -> check.ports().size()))
                 .forEach(check -> {
                     views.put(check.id(), new PortView());
-                    Deque<Task> queue =
+                    Deque<PortTask> queue =
                             waiting.computeIfAbsent(addresses.get(check.address()), host -> new ArrayDeque<>());
-                    check.ports().stream().forEach(port -> queue.add(new Task(check, port)));
+                    check.ports().stream().forEach(port -> queue.add(new PortTask(check, port)));
                 });
+        Retries retries = new Retries(checks, portsPerSecond);
         try (ConnectEngine connects = new ConnectEngine(ConnectEngine.Settings.DEFAULTS);
                 ExchangeEngine exchanges = new ExchangeEngine(ExchangeEngine.Settings.DEFAULTS);
                 ApplicationEngine applications = new ApplicationEngine(ApplicationEngine.Settings.DEFAULTS);
                 SecondLook secondLook = new SecondLook(new ErrorQueue(null), Sweeper::millis)) {
             PortProbe nobodyAnswers = (check, target, done) -> done.accept(ProbeResult.unanswered(Outcome.LOCAL_ERROR));
-            sweep(
-                    waiting,
-                    views,
-                    new ProbeMethods(connects, nobodyAnswers, exchanges, Payloads.builtIn(), applications, secondLook));
+            PortProbe probe =
+                    new ProbeMethods(connects, nobodyAnswers, exchanges, Payloads.builtIn(), applications, secondLook);
+            sweep(waiting, views, retries, addresses, probe);
         }
-        return views;
+        return checks.stream()
+                .collect(Collectors.toMap(
+                        PlannedCheck::id, check -> new SweptCheck(views.get(check.id()), retries.asked(check))));
     }
 
-    private void sweep(Map<InetAddress, Deque<Task>> waiting, Map<String, PortView> views, PortProbe probe) {
+    private void sweep(
+            Map<InetAddress, Deque<PortTask>> waiting,
+            Map<String, PortView> views,
+            Retries retries,
+            Map<String, InetAddress> addresses,
+            PortProbe probe) {
         int all = waiting.values().stream().mapToInt(Collection::size).sum();
-        BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
+        BlockingQueue<Runnable> seen = new LinkedBlockingQueue<>();
         Map<InetAddress, TargetBudget> budgets = new HashMap<>();
+        AtomicInteger done = new AtomicInteger();
         long heardAt = millis();
-        for (int done = 0; done < all; ) {
-            waiting.forEach((address, queue) -> start(address, queue, budgets, probe, seen));
-            Seen next = next(seen);
+        while (done.get() < all || !retries.isIdle()) {
+            waiting.forEach((address, queue) -> {
+                while (!queue.isEmpty() && mayStart(address, queue.peek(), budgets)) {
+                    PortTask task = queue.remove();
+                    start(
+                            task,
+                            address,
+                            probe,
+                            result -> seen.add(() -> {
+                                put(views, task, result);
+                                retries.first(task, result, millis());
+                                progress.probed(done.incrementAndGet(), all);
+                            }));
+                }
+            });
+            for (Retries.Again next = retries.due(millis()); next != null; next = retries.due(millis())) {
+                Retries.Again again = next;
+                PortTask task = again.task();
+                start(
+                        task,
+                        addresses.get(task.check().address()),
+                        probe,
+                        result -> seen.add(() -> {
+                            if (retries.again(again, result, millis())) {
+                                put(views, task, result);
+                            }
+                        }));
+            }
+            Runnable next = next(seen);
             if (next != null) {
-                views.get(next.task().check().id()).put(next.task().port(), next.result(), 0);
-                progress.probed(++done, all);
+                next.run();
                 heardAt = millis();
             } else if (millis() - heardAt > STUCK.toMillis()) {
                 throw new IllegalStateException("no probe has come to its end for " + STUCK.toSeconds() + " s");
@@ -100,22 +132,15 @@ public final class Sweeper {
         }
     }
 
-    private void start(
-            InetAddress address,
-            Deque<Task> queue,
-            Map<InetAddress, TargetBudget> budgets,
-            PortProbe probe,
-            BlockingQueue<Seen> seen) {
-        while (!queue.isEmpty() && mayStart(address, queue.peek(), budgets)) {
-            Task task = queue.remove();
-            probe.probe(
-                    task.check(),
-                    new InetSocketAddress(address, task.port()),
-                    result -> seen.add(new Seen(task, result)));
-        }
+    private static void start(PortTask task, InetAddress address, PortProbe probe, Consumer<ProbeResult> done) {
+        probe.probe(task.check(), new InetSocketAddress(address, task.port()), done);
     }
 
-    private boolean mayStart(InetAddress address, Task task, Map<InetAddress, TargetBudget> budgets) {
+    private static void put(Map<String, PortView> views, PortTask task, ProbeResult result) {
+        views.get(task.check().id()).put(task.port(), result, 0);
+    }
+
+    private boolean mayStart(InetAddress address, PortTask task, Map<InetAddress, TargetBudget> budgets) {
         if (portsPerSecond == 0) {
             return true;
         }
@@ -124,7 +149,7 @@ public final class Sweeper {
                 .tryTake(task.port(), task.check().isSingle(), now);
     }
 
-    private static Seen next(BlockingQueue<Seen> seen) {
+    private static Runnable next(BlockingQueue<Runnable> seen) {
         try {
             return seen.poll(PACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.portreach.catalog.boot.RestJson;
+import dev.portreach.contracts.proof.ProofReport;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.preflight.sweep.SilentPort;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -189,6 +196,80 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldSayHowOftenASilentPortWasAsked() throws IOException {
+        try (SilentPort silent = new SilentPort()) {
+            int exit = receiver(silent.port(), "--timeout", "100ms");
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(out.toString()).contains("%d timeout (asked 6 times)".formatted(silent.port()));
+        }
+    }
+
+    @Test
+    void shouldAddTheResultToHistory() throws IOException {
+        List<String> bodies = new ArrayList<>();
+        HttpServer server = server(exchange -> {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(201, -1);
+        });
+        try {
+            int exit = receiver(closed(), "--upload", "--from", "editor in Lyon", "--server", url(server) + "/");
+
+            // then the report is sent as the service takes it, and the exit status is the check's
+            ProofReport sent = RestJson.strict().readValue(bodies.get(0), ProofReport.class);
+            assertThat(bodies).hasSize(1);
+            assertThat(sent.id().version()).isEqualTo(7);
+            assertThat(sent.origin()).isEqualTo("editor in Lyon");
+            assertThat(sent.pack()).isEqualTo("media-composer-cloud");
+            assertThat(sent.tool()).startsWith("portreach check ");
+            assertThat(sent.reachable()).isFalse();
+            assertThat(sent.rows()).hasSize(4);
+            assertThat(sent.rows().get(0).runs().get(0).outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(exit).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("added to history: %s/api/v1/proofs/%s".formatted(url(server), sent.id()));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void shouldKeepItsOwnResultWhereTheUploadFails() throws IOException {
+        HttpServer server = server(exchange -> {
+            byte[] problem = "{\"errors\":[{\"field\":\"rows\",\"reason\":\"too many\\u0007\"}]}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(400, problem.length);
+            exchange.getResponseBody().write(problem);
+        });
+        try {
+            assertThat(receiver(open(), "--upload", "--server", url(server))).isZero();
+            assertThat(err.toString()).contains("NOT added to history", "answers 400: rows too many?");
+        } finally {
+            server.stop(0);
+        }
+        err.getBuffer().setLength(0);
+        out.getBuffer().setLength(0);
+        assertThat(receiver(open(), "--upload", "--server", "http://127.0.0.1:" + closed()))
+                .isZero();
+        assertThat(err.toString()).contains("NOT added to history", "does not answer");
+        assertThat(out.toString()).contains("OK: 4 of 4 required rows are reachable");
+    }
+
+    private static HttpServer server(HttpHandler handler) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/proofs", exchange -> {
+            handler.handle(exchange);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static String url(HttpServer server) {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Test
     void shouldSweepAThousandPortsWithoutALimit() throws IOException {
         int exit = run(
                 "--pack",
@@ -269,6 +350,10 @@ class CheckCommandTest {
         assertWrong("(line 2, column 2)", "--pack", table.toString(), "--endpoint", "a=b");
         assertWrong("Missing required option", "--pack", "media-composer-cloud");
         assertWrong("'xls' is none of table", cloud("delivery-receiver=" + HOST, "--output", "xls"));
+        assertWrong("are for --upload", cloud("delivery-receiver=" + HOST, "--from", "here"));
+        assertWrong("no http or https", cloud("delivery-receiver=" + HOST, "--upload", "--server", "file:///tmp"));
+        assertWrong("--server is no", cloud("delivery-receiver=" + HOST, "--upload", "--server", "http://a b"));
+        assertWrong("--from is not", cloud("delivery-receiver=" + HOST, "--upload", "--from", " "));
         assertWrong("'soon' is no duration", cloud("delivery-receiver=" + HOST, "--timeout", "soon"));
     }
 

@@ -44,7 +44,11 @@ final class StopGate implements Runnable {
     }
 
     private void pass() {
-        inForce.accept(
-                closed ? Plan.stopped(assigned.revision(), "a file named stop is in the state directory") : assigned);
+        if (closed) {
+            inForce.accept(Plan.stopped(assigned.revision(), "a file named stop is in the state directory"));
+        } else {
+            inForce.accept(assigned);
+            assigned = assigned.settled(); // what was asked for is done once, however often the file comes and goes
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.portreach.probe.assignment;
 
 import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.event.UnreadableEventException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the site's own topic, from its beginning, on a thread of its own. The newest revision is in force; an older one
- * than that is ignored, a tombstone ends all probing.
+ * than that is ignored, a tombstone ends all probing. A request
+ * to probe now goes on once, whatever revisions carry it, also over a restart.
  */
 public final class AssignmentFollower implements AutoCloseable {
 
@@ -59,6 +62,8 @@ public final class AssignmentFollower implements AutoCloseable {
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean closed;
     private long revision;
+    /** Requests of the revision in force, which a newer one may carry along. */
+    private Set<Recheck> known = Set.of();
 
     public AssignmentFollower(
             Map<String, Object> kafka, String topic, String site, AssignmentCopy copy, Target target) {
@@ -79,7 +84,8 @@ public final class AssignmentFollower implements AutoCloseable {
                     "revision {} of the assignment, from disk: {} checks",
                     revision,
                     kept.checks().size());
-            target.apply(Optional.of(kept));
+            known = Set.copyOf(kept.rechecks());
+            target.apply(Optional.of(kept.rechecking(List.of())));
         });
         thread.start();
     }
@@ -176,8 +182,13 @@ public final class AssignmentFollower implements AutoCloseable {
                     "revision {} of the assignment: {} checks",
                     revision,
                     assignment.checks().size());
-            target.apply(Optional.of(assignment));
+            target.apply(Optional.of(assignment.rechecking(news(assignment.rechecks()))));
+            known = Set.copyOf(assignment.rechecks());
         }
+    }
+
+    private List<Recheck> news(List<Recheck> requests) {
+        return requests.stream().filter(request -> !known.contains(request)).toList();
     }
 
     private void keep(Optional<Assignment> assignment) {

@@ -3,6 +3,7 @@ package dev.portreach.probe.assignment;
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.Protocol;
@@ -71,7 +72,9 @@ public final class AssignmentPlanner {
                 problems.add(new Problem(check.id(), e.getMessage()));
             }
         }
-        return new Plan(assignment.revision(), checks, problems);
+        List<Recheck> rechecks =
+                assignment.rechecks().stream().limit(Recheck.MAX_OPEN).toList();
+        return new Plan(assignment.revision(), checks, problems, rechecks);
     }
 
     private PlannedCheck plan(AssignedCheck check, Map<String, AssignedPolicy> policies, LocalDate today) {

@@ -60,6 +60,25 @@ public final class TargetBudget {
     }
 
     /**
+     * Takes leave to probe one port that somebody asked for: does not wait for the rate of new ports, which goes on as if
+     * it had.
+     *
+     * @return false only while new ports are left alone here
+     */
+    public boolean tryTakeNow(int port, long now) {
+        refill(now);
+        if (!isKnown(port, now)) {
+            if (suspicion.isPaused(now)) {
+                return false;
+            }
+            tokens -= 1.0;
+            suspicion.begins(now);
+        }
+        lastProbed.put(port, now);
+        return true;
+    }
+
+    /**
      * Learns how a probe ended.
      *
      * @param bad whether the port is not as it should be

@@ -1,5 +1,6 @@
 package dev.portreach.probe.publish;
 
+import dev.portreach.contracts.UuidV7;
 import dev.portreach.contracts.result.Observation;
 import java.time.Instant;
 import java.util.List;

@@ -55,8 +55,10 @@ public final class CheckWatch {
     private final Set<Integer> recovering = new HashSet<>();
     private final Deque<Pending> pending = new ArrayDeque<>(2);
     private final List<Burst> bursts = new ArrayList<>(0);
+    private ExplicitLook look;
     private long slotDue;
     private boolean slotRunning;
+    private boolean lookRunning;
     private int lastBadAgain;
 
     CheckWatch(PlannedCheck check, Chain chain, long now) {
@@ -78,7 +80,15 @@ public final class CheckWatch {
         for (Burst burst : bursts) {
             due = Math.min(due, burst.due());
         }
+        if (look != null && !slotRunning) {
+            due = Math.min(due, look.due());
+        }
         return due;
+    }
+
+    /** Has all ports probed once, from now on, beside the schedule; instead of what is left of an earlier request. */
+    void lookNow(long now) {
+        look = new ExplicitLook(ports, now);
     }
 
     /**
@@ -86,8 +96,9 @@ public final class CheckWatch {
      *
      * @param at event time that goes with {@code now}
      * @param sample how many ports of a large range to probe in this slot, 0 for none
+     * @param most how many ports to probe together where somebody asked for all, 0 for none
      */
-    List<Sweep> begin(long now, long at, int sample, TargetBudget budget) {
+    List<Sweep> begin(long now, long at, int sample, int most, TargetBudget budget) {
         List<Sweep> begun = new ArrayList<>(2);
         for (Burst burst : bursts) {
             if (burst.due() <= now) {
@@ -95,10 +106,27 @@ public final class CheckWatch {
             }
         }
         bursts.removeIf(Burst::isOver);
+        if (look != null && !slotRunning && look.due() <= now) {
+            continueLook(now, at, most, budget).ifPresent(begun::add);
+        }
         if (slotDue <= now) {
             beginSlot(now, at, sample, budget).ifPresent(begun::add);
         }
         return begun;
+    }
+
+    /** A sweep like one of the schedule's: the two never overlap, and what fails is looked at again soon. */
+    private Optional<Sweep> continueLook(long now, long at, int most, TargetBudget budget) {
+        Ports chosen = look.take(now, most, budget, port -> isLiveJob(port, at));
+        if (look.isOver()) {
+            look = null;
+        }
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        slotRunning = true;
+        lookRunning = true;
+        return Optional.of(sweep(chosen.size() == ports.length ? check.ports() : chosen, at, false));
     }
 
     private Optional<Sweep> beginSlot(long now, long at, int sample, TargetBudget budget) {
@@ -183,8 +211,10 @@ public final class CheckWatch {
             }
         }
         slotRunning &= sweep.retry();
+        boolean asked = lookRunning && !sweep.retry();
+        lookRunning &= sweep.retry();
         boolean badBefore = !bad.isEmpty();
-        look(sweep, result.byPort(), now);
+        judge(sweep, result.byPort(), now);
         List<Observation> ready = new ArrayList<>(1);
         while (!pending.isEmpty() && pending.peek().result != null) {
             Pending head = pending.remove();
@@ -193,7 +223,7 @@ public final class CheckWatch {
             }
         }
         boolean first = ready.stream().anyMatch(observation -> observation.previousAt() == null);
-        return new Findings(ready, first || sweep.retry() || badBefore || !bad.isEmpty());
+        return new Findings(ready, first || asked || sweep.retry() || badBefore || !bad.isEmpty());
     }
 
     private Observation observation(Sweep sweep, SweepResult result, Optional<String> doubt) {
@@ -209,7 +239,7 @@ public final class CheckWatch {
                 view.runs(doubt));
     }
 
-    private void look(Sweep sweep, SortedMap<Integer, ProbeResult> byPort, long now) {
+    private void judge(Sweep sweep, SortedMap<Integer, ProbeResult> byPort, long now) {
         Expectation expectation = check.expectation();
         List<Integer> failed = new ArrayList<>();
         List<Integer> recovered = new ArrayList<>();

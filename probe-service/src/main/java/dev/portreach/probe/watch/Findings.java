@@ -7,7 +7,7 @@ import java.util.List;
  * What a sweep brings to light.
  *
  * @param observations in the order of their starts; none while an earlier sweep of the check is under way
- * @param isPressing whether someone waits for it: a first look, a failure, or how one ends. All else says what was said
+ * @param isPressing whether someone waits for it: a first look, one that was asked for, a failure, or how one ends. All else says what was said
  *     before
  */
 public record Findings(List<Observation> observations, boolean isPressing) {

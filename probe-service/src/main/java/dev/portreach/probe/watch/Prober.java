@@ -1,5 +1,6 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Observation;
@@ -123,7 +124,21 @@ public final class Prober implements AutoCloseable {
             refusals.clear();
             targets.retain(next.checks().stream().map(PlannedCheck::address).toList());
             watchlist.replace(next.checks(), clock.steady());
+            recheck(next.rechecks());
         });
+    }
+
+    private void recheck(List<Recheck> requests) {
+        Instant now = Instant.ofEpochMilli(clock.event());
+        for (Recheck request : requests) {
+            if (!request.isOpen(now)) {
+                LOG.info("{} was to be probed at once at {}: too late", request.check(), request.requestedAt());
+            } else if (watchlist.lookNow(request.check(), clock.steady())) {
+                LOG.info("{} is probed at once, as somebody wants", request.check());
+            } else {
+                LOG.warn("{} was to be probed at once, but is not probed at all", request.check());
+            }
+        }
     }
 
     private void run() {

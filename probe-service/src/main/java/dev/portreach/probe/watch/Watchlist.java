@@ -118,11 +118,26 @@ public final class Watchlist {
             }
             PlannedCheck check = watch.check();
             TargetBudget budget = budget(check.address(), now);
-            watch.begin(now, at, sample(check, budget, now), budget)
+            watch.begin(now, at, sample(check, budget, now), most(check, now), budget)
                     .forEach(sweep -> starts.add(new Start(watch, sweep)));
             enqueue(watch);
         }
         return starts;
+    }
+
+    /**
+     * Has all ports of a check probed once, now: large ranges as the guest's rates allow.
+     *
+     * @return false if there is no such check
+     */
+    public boolean lookNow(String check, long now) {
+        CheckWatch watch = watches.get(check);
+        if (watch == null) {
+            return false;
+        }
+        watch.lookNow(now);
+        enqueue(watch);
+        return true;
     }
 
     /** Starts the control ports that are due. */
@@ -196,6 +211,17 @@ public final class Watchlist {
         queue.add(new Due(watch.due(), watch.check().ports().size(), watch));
     }
 
+    /** Ports to probe together where somebody asked for all of them; what a slot probes whole always goes. */
+    private int most(PlannedCheck check, long now) {
+        return check.isSampled()
+                ? Math.min(together(check), unanswered.left(now))
+                : check.ports().size();
+    }
+
+    private static int together(PlannedCheck check) {
+        return check.protocol() == Protocol.UDP ? PlannedCheck.MAX_WHOLE_UDP : MAX_SAMPLE;
+    }
+
     private int sample(PlannedCheck check, TargetBudget budget, long now) {
         if (!check.isSampled()) {
             return 0;
@@ -205,8 +231,7 @@ public final class Watchlist {
         }
         double perInterval = portsPerSecond * check.interval().toMillis() / 1_000;
         int sharers = Math.max(1, ranges.getOrDefault(check.address(), 1));
-        int most = check.protocol() == Protocol.UDP ? PlannedCheck.MAX_WHOLE_UDP : MAX_SAMPLE;
-        int fair = (int) Math.max(1, Math.min(most, perInterval / sharers));
+        int fair = (int) Math.max(1, Math.min(together(check), perInterval / sharers));
         return Math.min(fair, unanswered.left(now));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.AssignedPolicy;
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat;
@@ -18,12 +19,14 @@ import dev.portreach.probe.identity.AgentIdentity;
 import dev.portreach.probe.network.AllowList;
 import dev.portreach.probe.payload.Payloads;
 import dev.portreach.probe.responder.Responder;
+import dev.portreach.probe.schedule.Burst;
 import dev.portreach.probe.spool.Spool;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -206,6 +209,52 @@ class ProbeAgentTest {
                 assertThat(agent.heartbeat().problems()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void shouldCarryOutARequestOnceWhateverRevisionsCarryIt(TestInfo test) throws Exception {
+        // given an agent whose check has its turn once a day
+        Core core = core(test);
+        AssignedPolicy daily = Core.policy("control", Expectation.LISTENING, Duration.ofDays(1));
+        AssignedCheck check = Core.check("ep1", "control", "127.0.0.1", "" + closedPort());
+        AssignedCheck other = Core.check("ep2", "control", "127.0.0.1", "" + closedPort());
+        List<AssignedCheck> checks = List.of(check, other);
+        Recheck late = new Recheck(check.id(), Instant.now().minus(Recheck.OPEN_FOR));
+        Recheck now = new Recheck(check.id(), Instant.now());
+        String key;
+        long before;
+        try (ProbeAgent agent = agent(test, stateDir)) {
+            key = agent.identity().publicKey();
+            agent.start();
+            core.publish(Core.assignment(1, List.of(daily), checks));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(agent.heartbeat().revision()).isEqualTo(1));
+            before = of(check, core.observations(key)).size();
+
+            // when somebody wants it probed now, beside a request that is too late
+            core.publish(Core.assignment(2, List.of(daily), checks).rechecking(List.of(late, now)));
+
+            // then it is, with the looks that follow a first failure, and no other is
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(of(check, core.observations(key)))
+                    .hasSizeGreaterThanOrEqualTo((int) before + 1 + Burst.RETRIES));
+        }
+        int done = of(check, core.observations(key)).size();
+        assertThat(of(other, core.observations(key)).size()).isLessThanOrEqualTo(1); // its daily turn may be just now
+
+        // when the agent starts again, from disk and with the topic from its beginning, and a newer revision carries
+        // both
+        // that request and one for the other check
+        core.publish(Core.assignment(3, List.of(daily), checks)
+                .rechecking(List.of(now, new Recheck(other.id(), Instant.now()))));
+        try (ProbeAgent agent = agent(test, stateDir)) {
+            agent.start();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(of(other, core.observations(key)))
+                    .hasSizeGreaterThanOrEqualTo(1 + Burst.RETRIES));
+        }
+
+        // then only the new one is carried out
+        assertThat(of(check, core.observations(key)).size()).isLessThanOrEqualTo(done + 1);
     }
 
     private static void assertStopped(ProbeAgent agent, String reason) {

@@ -153,7 +153,7 @@ class ProberTest {
                 Duration.ofSeconds(5),
                 null,
                 List.of());
-        prober.apply(new Plan(1, List.of(check), List.of()));
+        prober.apply(new Plan(1, List.of(check), List.of(), List.of()));
     }
 
     private InetAddress[] lookUp(String name) throws UnknownHostException {

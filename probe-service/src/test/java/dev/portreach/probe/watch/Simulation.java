@@ -46,6 +46,11 @@ final class Simulation {
         watchlist.replace(checks, now);
     }
 
+    /** Somebody asks for a look at the check, now. */
+    boolean lookNow(String check) {
+        return watchlist.lookNow(check, now);
+    }
+
     /** @param millis since {@link #START} */
     void runUntil(long millis) {
         long end = START + millis;

@@ -11,6 +11,7 @@ import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.probe.assignment.PlannedCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,87 @@ class WatchlistTest {
         assertThat(simulation.pressing.stream().filter(seen -> seen.at() > Simulation.START + 20_000))
                 .hasSizeBetween(2, 7);
         assertThat(simulation.observations).hasSizeGreaterThan(simulation.pressing.size() + 8);
+    }
+
+    @Test
+    void shouldProbeASinglePortOnceAndNowWhenAsked() {
+        // given a check that is probed every ten minutes
+        Simulation simulation = new Simulation(
+                List.of(check("a", "80", Expectation.LISTENING, Duration.ofMinutes(10))), (port, now) -> Outcome.OPEN);
+        simulation.runUntil(650_000);
+        int before = simulation.observations.size();
+        // when somebody asks, and asks for one that is not there
+        assertThat(simulation.lookNow("a")).isTrue();
+        assertThat(simulation.lookNow("b")).isFalse();
+        simulation.runUntil(650_100);
+        // then it is probed at once, and told at once
+        assertThat(simulation.observations).hasSize(before + 1);
+        assertThat(simulation.pressing).endsWith(simulation.observations.get(before));
+        // and the schedule goes on as before
+        simulation.runUntil(1_850_000);
+        assertThat(simulation.observations).hasSize(before + 3);
+        simulation.assertChained();
+    }
+
+    @Test
+    void shouldNotMakeOnePortThatIsAskedForWaitForTheRateOfNewOnes() {
+        // given a host whose budget of new ports is used up by others
+        List<PlannedCheck> checks = IntStream.range(0, 60)
+                .mapToObj(i -> check("c" + i, "" + (1_000 + i), Expectation.LISTENING, Duration.ofMinutes(10)))
+                .toList();
+        Simulation simulation = new Simulation(checks, (port, now) -> Outcome.OPEN);
+        // when each is asked for, at the same instant
+        checks.forEach(check -> assertThat(simulation.lookNow(check.id())).isTrue());
+        simulation.runUntil(100);
+        // then each has been looked at
+        assertThat(simulation.observations.stream().map(Observation::check).distinct())
+                .hasSize(60);
+    }
+
+    @Test
+    void shouldProbeARangeWholeWhenAskedWithinTheRateOfNewPorts() {
+        // given a range of which the schedule probes 64 ports every half minute
+        Simulation simulation = new Simulation(
+                List.of(check("a", "20020-21020", Expectation.PERMITTED, Duration.ofSeconds(30))),
+                (port, now) -> Outcome.REFUSED);
+        // when somebody asks for a look
+        simulation.lookNow("a");
+        simulation.runUntil(200_000);
+        // then what was probed by now is what the rate allows, of three a second
+        assertThat(seen(simulation)).isBetween(550, 604);
+        // and all ports have been seen once the rate allows for them, and then the sweeping ends
+        simulation.runUntil(400_000);
+        assertThat(seen(simulation)).isEqualTo(1_001);
+        int before = simulation.observations.size();
+        simulation.runUntil(520_000);
+        assertThat(simulation.observations.size() - before).isBetween(3, 5);
+        simulation.assertChained();
+    }
+
+    @Test
+    void shouldLeaveAPortAloneAtWhichAJobWasSeenEvenWhenAsked() {
+        // given an on-demand range in which one port takes connections
+        PlannedCheck onDemand = onDemand("a", "20020-20119");
+        List<Integer> probed = new ArrayList<>();
+        Simulation simulation = new Simulation(List.of(onDemand), (port, now) -> {
+            probed.add(port);
+            return port == 20_050 ? Outcome.OPEN : Outcome.REFUSED;
+        });
+        simulation.lookNow("a");
+        simulation.runUntil(60_000);
+        assertThat(probed).contains(20_050);
+        probed.clear();
+        // when all of it is asked for again
+        simulation.lookNow("a");
+        simulation.runUntil(120_000);
+        // then that port is spared
+        assertThat(probed).contains(20_049, 20_051).doesNotContain(20_050);
+    }
+
+    private static int seen(Simulation simulation) {
+        return last(simulation, "a").runs().stream()
+                .mapToInt(run -> run.ports().size())
+                .sum();
     }
 
     @Test
@@ -347,8 +429,28 @@ class WatchlistTest {
         return check(id, protocol, "10.0.0.1", ports, expectation);
     }
 
+    private static PlannedCheck check(String id, String ports, Expectation expectation, Duration interval) {
+        return check(id, Protocol.TCP, "10.0.0.1", ports, expectation, RangeMode.ALL, interval);
+    }
+
+    private static PlannedCheck onDemand(String id, String ports) {
+        return check(
+                id, Protocol.TCP, "10.0.0.1", ports, Expectation.PERMITTED, RangeMode.ON_DEMAND, Duration.ofSeconds(2));
+    }
+
     private static PlannedCheck check(
             String id, Protocol protocol, String address, String ports, Expectation expectation) {
+        return check(id, protocol, address, ports, expectation, RangeMode.ALL, Duration.ofSeconds(2));
+    }
+
+    private static PlannedCheck check(
+            String id,
+            Protocol protocol,
+            String address,
+            String ports,
+            Expectation expectation,
+            RangeMode mode,
+            Duration interval) {
         return new PlannedCheck(
                 id,
                 "p",
@@ -356,8 +458,8 @@ class WatchlistTest {
                 protocol,
                 Ports.parse(ports),
                 expectation,
-                RangeMode.ALL,
-                Duration.ofSeconds(2),
+                mode,
+                interval,
                 Duration.ofMillis(DEADLINE),
                 null,
                 List.of());

@@ -48,7 +48,7 @@ final class KillSwitch {
         return catalog.api("sites/%s/stop".formatted(encoded(site)));
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,9 @@
 package dev.portreach.standalone.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portreach.standalone.rest.RestClient;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,8 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The kill switch: stops all probing at sites, and lets it go on. */
-@Command(name = "probes", description = "Stop all probing at sites, and let it go on.", mixinStandardHelpOptions = true)
+/** Says what agents do now: the kill switch, which stops all probing at sites and lets it go on, and a look out of turn. */
+@Command(
+        name = "probes",
+        description = "Stop all probing at sites, let it go on, or have one check probed now.",
+        mixinStandardHelpOptions = true)
 final class ProbesCommand implements Runnable {
 
     @Spec
@@ -17,7 +23,7 @@ final class ProbesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say stop, start or status");
+        throw new ParameterException(spec.commandLine(), "say stop, start, status or recheck");
     }
 
     @Command(
@@ -58,6 +64,27 @@ final class ProbesCommand implements Runnable {
                                 stop.path("reason").asText()))
                 .toList();
         say(lines.isEmpty() ? "probing is stopped nowhere" : String.join(System.lineSeparator(), lines));
+        return 0;
+    }
+
+    @Command(
+            name = "recheck",
+            description = "Agents of the site probe one check whole, once, now: within their rates, large ranges take a"
+                    + " while.",
+            mixinStandardHelpOptions = true)
+    int recheck(
+            @Mixin CatalogOption target,
+            @Option(names = "--site", paramLabel = "SITE", required = true, description = "Whose agents.") String site,
+            @Option(
+                            names = "--check",
+                            paramLabel = "ID",
+                            required = true,
+                            description = "As in the matrix and in incidents: vantage:subject:endpoint:policy.")
+                    String check) {
+        JsonNode accepted = new RestClient()
+                .post(target.api("sites/%s/rechecks".formatted(KillSwitch.encoded(site))), Map.of("check", check));
+        say("%s: %s is probed now; what is seen comes as any result does (asked for at %s)"
+                .formatted(site, check, accepted.path("requestedAt").asText()));
         return 0;
     }
 

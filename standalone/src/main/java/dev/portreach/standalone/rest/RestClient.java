@@ -58,6 +58,12 @@ public final class RestClient {
         return exchange(HttpRequest.newBuilder(URI.create(url)).DELETE());
     }
 
+    public JsonNode post(String url, Object body) {
+        return exchange(HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
     /**
      * @param authorization value of the header
      */

@@ -87,6 +87,15 @@ class ProbesCommandTest {
     }
 
     @Test
+    void shouldAskForALookAtOneCheck() {
+        assertThat(run("recheck", "--site", "lyon", "--check", "lyon:lyon:ep 1:control"))
+                .isZero();
+        assertThat(requests).containsExactly("POST /api/v1/sites/lyon/rechecks {\"check\":\"lyon:lyon:ep 1:control\"}");
+        assertThat(out.toString()).contains("lyon: lyon:lyon:ep 1:control is probed now");
+        assertThat(run("recheck", "--site", "lyon")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
     void shouldAskWhichSitesAreMeant() {
         assertThat(run("stop")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(run("stop", "--site", "lyon", "--all")).isEqualTo(CommandLine.ExitCode.USAGE);
