@@ -60,7 +60,7 @@ public record CheckPlan(
     /**
      * Plans a request.
      *
-     * @throws UsageException if a component or a policy is not in the pack
+     * @throws UsageException if a component or a policy is not in the pack, or no row can be looked at from here
      */
     public static CheckPlan of(Request request, Instant now) {
         requireKnown(request);
@@ -79,8 +79,11 @@ public record CheckPlan(
                 new AssignmentRenderer(ONCE, request.timeout()).render(here, List.of(), catalog, 1, now);
         Plan plan = new AssignmentPlanner(EVERYWHERE, true, Payloads.builtIn())
                 .plan(assignment, LocalDate.ofInstant(now, ZoneOffset.UTC));
-        return new CheckPlan(
-                pack, targets, assignment, plan.checks(), plan.problems(), notes(request, here, catalog, now));
+        List<String> notes = notes(request, here, catalog, now);
+        if (assignment.checks().isEmpty()) { // or it would say that all of nothing is reachable
+            throw new UsageException("there is no row to look at. " + String.join("; ", notes));
+        }
+        return new CheckPlan(pack, targets, assignment, plan.checks(), plan.problems(), notes);
     }
 
     /** Addresses of the hosts as they were written. */

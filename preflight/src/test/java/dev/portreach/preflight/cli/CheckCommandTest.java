@@ -348,6 +348,8 @@ class CheckCommandTest {
                 "a=b");
         Path table = Files.writeString(dir.resolve("broken.csv"), "component,port,protocol,purpose\na,0,tcp,x");
         assertWrong("(line 2, column 2)", "--pack", table.toString(), "--endpoint", "a=b");
+        assertWrong(
+                "there is no row to look at", "--pack", "isis-storage", "--endpoint", "isis-client-windows=" + HOST);
         assertWrong("Missing required option", "--pack", "media-composer-cloud");
         assertWrong("'xls' is none of table", cloud("delivery-receiver=" + HOST, "--output", "xls"));
         assertWrong("are for --upload", cloud("delivery-receiver=" + HOST, "--from", "here"));
