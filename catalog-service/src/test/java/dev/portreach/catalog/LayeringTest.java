@@ -28,6 +28,14 @@ class LayeringTest {
             .resideInAnyPackage(FRAMEWORKS);
 
     @ArchTest
+    static final ArchRule FIREWALL_REQUESTS_KNOW_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAPackage("..catalog.firewall")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS);
+
+    @ArchTest
     static final ArchRule ITEMS_KNOW_NO_FRAMEWORK = noClasses()
             .that()
             .areAssignableTo(CatalogItem.class)

@@ -56,7 +56,8 @@ public final class Addresses {
                         "has bits set right of its prefix; write %s/%d".formatted(network(bytes, prefix), prefix));
     }
 
-    private static Optional<InetAddress> literal(String text) {
+    /** The address that the text is, if it is an IPv4 or IPv6 address and no name. */
+    public static Optional<InetAddress> literal(String text) {
         boolean isV6 = text.indexOf(':') >= 0 && V6.matcher(text).matches();
         if (!isV6 && !V4.matcher(text).matches()) {
             return Optional.empty();

@@ -1,0 +1,58 @@
+package dev.portreach.catalog.firewall;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.portreach.contracts.assignment.EnforcementPoint;
+import dev.portreach.contracts.policy.Access;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a site's firewalls are asked to let pass.
+ *
+ * @param site id
+ * @param name of the site, for people
+ * @param contact role mailbox of the site's network administrators; null if not known
+ * @param sources of the site, as the catalog has them
+ * @param enforcementPoints devices on the way, all of which must let all of it pass
+ * @param madeAt when
+ * @param revision of the catalog, which grows with every change
+ * @param evidenceAsOf where only what is blocked is asked for: what was known then; null where all is asked for
+ * @param flows the least of them; rules are made of these
+ * @param namedFlows with hosts known by name alone
+ * @param scanner the agents; null where only what is blocked is asked for
+ * @param notes what is no rule
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FirewallRequest(
+        String site,
+        String name,
+        Access access,
+        String contact,
+        List<String> sources,
+        List<EnforcementPoint> enforcementPoints,
+        Instant madeAt,
+        long revision,
+        Instant evidenceAsOf,
+        List<Flow> flows,
+        List<NamedFlow> namedFlows,
+        Scanner scanner,
+        List<Note> notes) {
+
+    public FirewallRequest {
+        sources = List.copyOf(sources);
+        enforcementPoints = List.copyOf(enforcementPoints);
+        flows = List.copyOf(flows);
+        namedFlows = List.copyOf(namedFlows);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether it asks only for what the evidence shows blocked. */
+    public boolean isOnlyFailing() {
+        return evidenceAsOf != null;
+    }
+
+    /** What to open, one row each, for people. */
+    public List<Row> rows() {
+        return Row.of(this);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.portreach.catalog.firewall;
+
+import dev.portreach.catalog.assignment.CatalogView;
+import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.endpoint.Endpoint;
+import dev.portreach.catalog.evidence.Evidence;
+import dev.portreach.catalog.evidence.FailingCheck;
+import dev.portreach.catalog.policy.PortPolicy;
+import dev.portreach.catalog.site.Site;
+import dev.portreach.contracts.assignment.AssignedCheck;
+import dev.portreach.contracts.policy.Direction;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.Ports;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a site needs, row by row of its policies and endpoint by endpoint.
+ *
+ * @param open what has to pass
+ * @param shut what must not: never opened, whatever else asks for it
+ */
+record Needs(List<Need> open, List<Need> shut) {
+
+    /**
+     * What the policies say.
+     *
+     * @param evidence where given, only what it shows blocked is to be opened
+     */
+    static Needs of(Site site, CatalogView catalog, Optional<Evidence> evidence) {
+        List<Need> open = new ArrayList<>();
+        List<Need> shut = new ArrayList<>();
+        for (Component component : catalog.components().values()) {
+            if (!site.needs(component.id())) {
+                continue;
+            }
+            for (PortPolicy policy : catalog.policies().getOrDefault(component.id(), List.of())) {
+                for (Endpoint endpoint : catalog.endpoints().getOrDefault(component.id(), List.of())) {
+                    if (policy.direction() == Direction.OUTBOUND && site.id().equals(endpoint.site())) {
+                        continue; // from the site to itself
+                    }
+                    Need need = need(site, component, policy, endpoint);
+                    if (policy.expectation() == Expectation.BLOCKED) {
+                        shut.add(need);
+                    } else if (evidence.isEmpty()) {
+                        open.add(need);
+                    } else {
+                        blocked(need, site, endpoint, evidence.get()).ifPresent(open::add);
+                    }
+                }
+            }
+        }
+        return new Needs(open, shut);
+    }
+
+    /** What the agents need for themselves: what they connect to beside the endpoints. */
+    static List<Need> own(OwnServices own) {
+        List<Need> needs = new ArrayList<>();
+        for (OwnServices.Server broker : own.brokers()) {
+            needs.add(own(
+                    broker, "Kafka: assignments in, results and heartbeats out; every broker's advertised address"));
+        }
+        own.catalog().ifPresent(catalog -> needs.add(own(catalog, "enrolment of agents with the catalog, once each")));
+        return needs;
+    }
+
+    private static Need own(OwnServices.Server server, String purpose) {
+        Reason reason =
+                new Reason("Portreach agents", null, null, Ports.of(server.port()), purpose, true, null, null, null);
+        return new Need(Way.FROM_SITE, server.host(), Protocol.TCP, reason);
+    }
+
+    private static Need need(Site site, Component component, PortPolicy policy, Endpoint endpoint) {
+        Ports ports = EffectivePorts.of(policy, endpoint);
+        Reason reason = new Reason(
+                component.name(),
+                endpoint.id(),
+                policy.key(),
+                ports,
+                policy.purpose() == null ? policy.name() : policy.purpose(),
+                policy.required(),
+                policy.reference(),
+                remark(site, policy, ports),
+                null);
+        return new Need(
+                policy.direction() == Direction.OUTBOUND ? Way.TO_SITE : Way.FROM_SITE,
+                endpoint.addressFor(site.id()),
+                policy.protocol(),
+                reason);
+    }
+
+    private static String remark(Site site, PortPolicy policy, Ports ports) {
+        List<String> remarks = new ArrayList<>();
+        if (policy.rangeMode() == RangeMode.FIRST_FREE) {
+            remarks.add("the first free port of the range is taken");
+        } else if (policy.rangeMode() == RangeMode.FALLBACK) {
+            remarks.add("used only where another row's port is not available");
+        } else if (policy.rangeMode() == RangeMode.ON_DEMAND) {
+            int users = site.concurrentUsers();
+            remarks.add(
+                    users > 0 && users < ports.size()
+                            ? "one port for each job: %d of %d are enough for this site where the product is set to fewer"
+                                    .formatted(users, ports.size())
+                            : "one port for each job");
+        }
+        if (!policy.directionStated()) {
+            remarks.add("who initiates is not printed there, but inferred");
+        }
+        return remarks.isEmpty() ? null : String.join("; ", remarks);
+    }
+
+    private static Optional<Need> blocked(Need need, Site site, Endpoint endpoint, Evidence evidence) {
+        boolean isFromSite = need.way() == Way.FROM_SITE;
+        if (!isFromSite && endpoint.site() == null) {
+            return Optional.empty(); // nobody probes it
+        }
+        String vantage = isFromSite ? site.id() : endpoint.site();
+        String check = AssignedCheck.id(
+                vantage, site.id(), endpoint.id(), need.reason().policy());
+        return evidence.of(check).flatMap(failing -> {
+            Ports all = need.reason().ports();
+            Ports ports = all.minus(all.minus(failing.ports()));
+            return ports.isEmpty() ? Optional.empty() : Optional.of(withEvidence(need, ports, failing));
+        });
+    }
+
+    private static Need withEvidence(Need need, Ports ports, FailingCheck failing) {
+        Reason reason = need.reason();
+        String since =
+                failing.since() == null ? "" : ", since " + failing.since().truncatedTo(ChronoUnit.SECONDS);
+        return new Need(
+                need.way(),
+                need.host(),
+                need.protocol(),
+                new Reason(
+                        reason.component(),
+                        reason.endpoint(),
+                        reason.policy(),
+                        ports,
+                        reason.purpose(),
+                        reason.required(),
+                        reason.reference(),
+                        reason.remark(),
+                        failing.seen() + since));
+    }
+}
