@@ -1,0 +1,2 @@
+/** The firewall request over REST. */
+package dev.portreach.catalog.firewall.rest;
