@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             MatrixCommand.class,
             IncidentsCommand.class,
             ProbesCommand.class,
+            FirewallRequestCommand.class,
             CheckCommand.class
         })
 public final class CommandTree implements Runnable {

@@ -41,6 +41,8 @@ public final class Services {
         Map<String, String> environment = server(settings.ports().catalog(), database);
         environment.put("PORTREACH_PROBING_INTERVAL", settings.interval().toString());
         environment.put("PORTREACH_PROBING_DEADLINE", settings.deadline().toString());
+        environment.put("PORTREACH_AGENTS_BROKERS", settings.advertisedBootstrap());
+        environment.put("PORTREACH_AGENTS_CATALOG", settings.advertisedCatalogUrl());
         return spec(CATALOG, JavaCommand.withHeap(CATALOG_HEAP), distribution.application(CATALOG), environment);
     }
 

@@ -48,10 +48,15 @@ public final class RestClient {
         return exchange(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
+    /** What is there as text, as the address itself says in which format. */
+    public String text(String url) {
+        return body(HttpRequest.newBuilder(URI.create(url)).GET().header("Accept", "*/*"));
+    }
+
     public JsonNode put(String url, Object body) {
         return exchange(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(text(body))));
+                .PUT(HttpRequest.BodyPublishers.ofString(written(body))));
     }
 
     public JsonNode delete(String url) {
@@ -71,23 +76,29 @@ public final class RestClient {
         return exchange(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
                 .header("Authorization", authorization)
-                .POST(HttpRequest.BodyPublishers.ofString(text(body))));
+                .POST(HttpRequest.BodyPublishers.ofString(written(body))));
     }
 
     private JsonNode exchange(HttpRequest.Builder builder) {
-        HttpRequest request = builder.timeout(TIMEOUT)
-                .header("Accept", "application/json, application/problem+json")
-                .header("X-Portreach-User", USER)
-                .build();
+        String body = body(builder.header("Accept", "application/json, application/problem+json"));
+        try {
+            return body.isBlank() ? json.nullNode() : json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new LauncherException(
+                    "%s did not answer with JSON".formatted(builder.build().uri()), e);
+        }
+    }
+
+    private String body(HttpRequest.Builder builder) {
+        HttpRequest request =
+                builder.timeout(TIMEOUT).header("X-Portreach-User", USER).build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new LauncherException("%s %s: %d %s"
                         .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
             }
-            return response.body().isBlank() ? json.nullNode() : json.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new LauncherException("%s did not answer with JSON".formatted(request.uri()), e);
+            return response.body();
         } catch (IOException e) {
             throw new LauncherException(
                     "%s does not answer: is Portreach running? (%s)".formatted(request.uri(), e), e);
@@ -97,7 +108,7 @@ public final class RestClient {
         }
     }
 
-    private String text(Object body) {
+    private String written(Object body) {
         try {
             return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
