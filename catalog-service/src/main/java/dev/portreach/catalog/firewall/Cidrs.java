@@ -16,9 +16,11 @@ import java.util.Optional;
 public final class Cidrs implements Comparable<Cidrs> {
 
     private final List<IPAddress> blocks;
+    private final List<String> texts;
 
     private Cidrs(List<IPAddress> blocks) {
         this.blocks = List.copyOf(blocks);
+        this.texts = blocks.stream().map(block -> Block.of(block).toString()).toList();
     }
 
     /** The address of one host; empty if the text is a name. */
@@ -81,7 +83,7 @@ public final class Cidrs implements Comparable<Cidrs> {
 
     @JsonValue
     public List<String> texts() {
-        return blocks().stream().map(Block::toString).toList();
+        return texts;
     }
 
     @Override
@@ -97,16 +99,16 @@ public final class Cidrs implements Comparable<Cidrs> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Cidrs cidrs && texts().equals(cidrs.texts());
+        return other instanceof Cidrs cidrs && texts.equals(cidrs.texts);
     }
 
     @Override
     public int hashCode() {
-        return texts().hashCode();
+        return texts.hashCode();
     }
 
     @Override
     public String toString() {
-        return String.join(", ", texts());
+        return String.join(", ", texts);
     }
 }

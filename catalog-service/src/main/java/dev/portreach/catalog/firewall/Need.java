@@ -2,6 +2,8 @@ package dev.portreach.catalog.firewall;
 
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * One thing that needs ports between the site and one host of the core.
@@ -10,14 +12,10 @@ import dev.portreach.contracts.port.Ports;
  */
 record Need(Way way, String host, Protocol protocol, Reason reason) {
 
-    /** Whether both are about the same host, protocol and way. */
-    boolean isBeside(Need other) {
-        return way == other.way
-                && protocol == other.protocol
-                && (host.equalsIgnoreCase(other.host)
-                        || Cidrs.host(host)
-                                .flatMap(mine -> Cidrs.host(other.host).map(mine::equals))
-                                .orElse(false));
+    /** The same for needs of the same host, protocol and way. */
+    Object place() {
+        String same = Cidrs.host(host).map(Cidrs::toString).orElse(host.toLowerCase(Locale.ROOT));
+        return List.of(way, protocol, same);
     }
 
     Need withPorts(Ports left) {

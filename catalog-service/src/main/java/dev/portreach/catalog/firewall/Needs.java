@@ -1,14 +1,12 @@
 package dev.portreach.catalog.firewall;
 
 import dev.portreach.catalog.assignment.CatalogView;
-import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.evidence.FailingCheck;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.assignment.AssignedCheck;
-import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
@@ -34,24 +32,14 @@ record Needs(List<Need> open, List<Need> shut) {
     static Needs of(Site site, CatalogView catalog, Optional<Evidence> evidence) {
         List<Need> open = new ArrayList<>();
         List<Need> shut = new ArrayList<>();
-        for (Component component : catalog.components().values()) {
-            if (!site.needs(component.id())) {
-                continue;
-            }
-            for (PortPolicy policy : catalog.policies().getOrDefault(component.id(), List.of())) {
-                for (Endpoint endpoint : catalog.endpoints().getOrDefault(component.id(), List.of())) {
-                    if (policy.direction() == Direction.OUTBOUND && site.id().equals(endpoint.site())) {
-                        continue; // from the site to itself
-                    }
-                    Need need = need(site, component, policy, endpoint);
-                    if (policy.expectation() == Expectation.BLOCKED) {
-                        shut.add(need);
-                    } else if (evidence.isEmpty()) {
-                        open.add(need);
-                    } else {
-                        blocked(need, site, endpoint, evidence.get()).ifPresent(open::add);
-                    }
-                }
+        for (NeededRow row : NeededRow.of(site, catalog)) {
+            Need need = need(site, row);
+            if (row.expectation() == Expectation.BLOCKED) {
+                shut.add(need);
+            } else if (evidence.isEmpty()) {
+                open.add(need);
+            } else {
+                blocked(need, site, row.endpoint(), evidence.get()).ifPresent(open::add);
             }
         }
         return new Needs(open, shut);
@@ -74,23 +62,19 @@ record Needs(List<Need> open, List<Need> shut) {
         return new Need(Way.FROM_SITE, server.host(), Protocol.TCP, reason);
     }
 
-    private static Need need(Site site, Component component, PortPolicy policy, Endpoint endpoint) {
-        Ports ports = EffectivePorts.of(policy, endpoint);
+    private static Need need(Site site, NeededRow row) {
+        PortPolicy policy = row.policy();
         Reason reason = new Reason(
-                component.name(),
-                endpoint.id(),
-                policy.key(),
-                ports,
+                row.component().name(),
+                row.endpoint().id(),
+                row.key(),
+                row.ports(),
                 policy.purpose() == null ? policy.name() : policy.purpose(),
                 policy.required(),
                 policy.reference(),
-                remark(site, policy, ports),
+                remark(site, policy, row.ports()),
                 null);
-        return new Need(
-                policy.direction() == Direction.OUTBOUND ? Way.TO_SITE : Way.FROM_SITE,
-                endpoint.addressFor(site.id()),
-                policy.protocol(),
-                reason);
+        return new Need(row.way(), row.endpoint().addressFor(site.id()), policy.protocol(), reason);
     }
 
     private static String remark(Site site, PortPolicy policy, Ports ports) {

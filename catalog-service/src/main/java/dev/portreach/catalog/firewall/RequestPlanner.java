@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says what must be open for a site. The same catalog always gives the same request, in the same order. */
 public final class RequestPlanner {
@@ -117,11 +118,12 @@ public final class RequestPlanner {
                                     never.reason().ports(),
                                     never.way() == Way.FROM_SITE ? "at " + never.host() : "from " + never.host())));
         }
+        Map<Object, List<Need>> shutAt = shut.stream().collect(Collectors.groupingBy(Need::place));
         List<Need> left = new ArrayList<>();
         for (Need need : open) {
             Ports ports = need.reason().ports();
-            for (Need never : shut) {
-                if (need.isBeside(never) && ports.intersects(never.reason().ports())) {
+            for (Need never : shutAt.getOrDefault(need.place(), List.of())) {
+                if (ports.intersects(never.reason().ports())) {
                     ports = ports.minus(never.reason().ports());
                     notes.add(new Note(
                             need.about(),

@@ -26,11 +26,13 @@ import dev.portreach.contracts.state.Verdict;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,6 +47,10 @@ class FirewallRequestRestTest {
 
     private static final String PATH = "/api/v1/sites/fw-site/firewall-request";
     private static final String HOSTILE = "<script>alert(1)</script> \\\" ' ` # */ =cmd|x [a](b) {request.site}";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    Consumer<Boolean> brokerRunning;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
@@ -153,9 +159,7 @@ class FirewallRequestRestTest {
         try (KafkaProducer<String, byte[]> alert = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
             publish(alert, Verdict.FAILING, Outcome.TIMEOUT);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().queryParam("only", "failing")
-                    .get(PATH)
-                    .then()
+            await().atMost(PATIENCE).untilAsserted(() -> failing()
                     .statusCode(200)
                     .body("flows", hasSize(1))
                     .body("flows[0].ports", equalTo("443"))
@@ -163,11 +167,39 @@ class FirewallRequestRestTest {
                     .body("evidenceAsOf", startsWith("20")));
 
             publish(alert, Verdict.OK, Outcome.OPEN);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().queryParam("only", "failing")
-                    .get(PATH)
-                    .then()
+            await().atMost(PATIENCE).untilAsserted(() -> failing()
                     .body("flows", hasSize(0)));
         }
+    }
+
+    @Test
+    void shouldAnswerFromWhatIsKnownWhileTheBrokerIsAway() throws Exception {
+        try (KafkaProducer<String, byte[]> alert = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+            publish(alert, Verdict.FAILING, Outcome.TIMEOUT);
+            await().atMost(PATIENCE).untilAsserted(() -> failing().body("flows", hasSize(1)));
+
+            brokerRunning.accept(false);
+            await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/health/ready")
+                    .then()
+                    .statusCode(200)
+                    .body("checks.find { it.name == 'check states' }.data.kafka", not("ok")));
+            String known = failing().body("flows", hasSize(1)).extract().path("evidenceAsOf");
+            assertThat(Instant.parse(known)).isBefore(Instant.now());
+            failing().body("evidenceAsOf", equalTo(known));
+            assertThat(given().get("/q/metrics").asString()).contains("portreach_evidence_up 0.0");
+
+            brokerRunning.accept(true);
+            publish(alert, Verdict.OK, Outcome.OPEN);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> failing().statusCode(200).body("flows", hasSize(0)));
+        } finally {
+            brokerRunning.accept(true);
+        }
+    }
+
+    private static ValidatableResponse failing() {
+        return given().queryParam("only", "failing").get(PATH).then();
     }
 
     private static void publish(KafkaProducer<String, byte[]> alert, Verdict verdict, Outcome outcome)
