@@ -51,6 +51,11 @@ public record FirewallRequest(
         return evidenceAsOf != null;
     }
 
+    /** What each device on the way is asked for. */
+    public List<Ask> asks() {
+        return Ask.of(this);
+    }
+
     /** What to open, one row each, for people. */
     public List<Row> rows() {
         return Row.of(this);

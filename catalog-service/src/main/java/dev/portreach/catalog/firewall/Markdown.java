@@ -44,10 +44,11 @@ public final class Markdown {
                     "The catalog names no device on the way: every one between the site and the core must let this pass.");
             return;
         }
-        lines.add("Every device must let all rows pass, with their answers.");
-        lines.addAll(List.of("", "| device | kind | owner |", "| --- | --- | --- |"));
-        for (EnforcementPoint point : request.enforcementPoints()) {
-            lines.add("| %s | %s | %s |".formatted(text(point.name()), text(point.kind()), text(point.owner())));
+        lines.addAll(List.of("| device | kind | owner | asked to |", "| --- | --- | --- | --- |"));
+        for (Ask ask : request.asks()) {
+            EnforcementPoint point = ask.point();
+            lines.add("| %s | %s | %s | %s |"
+                    .formatted(text(point.name()), text(point.kind()), text(point.owner()), ask.text()));
         }
     }
 
@@ -79,17 +80,22 @@ public final class Markdown {
         lines.add("| row | ports | component | purpose | needed | printed in |");
         lines.add("| --- | --- | --- | --- | --- | --- |");
         for (Row row : request.rows()) {
-            for (Reason reason : row.reasons()) {
+            for (Reason reason : row.purposes()) {
                 lines.add("| %d | %s | %s | %s | %s | %s |"
                         .formatted(
                                 row.number(),
                                 reason.ports(),
-                                text(reason.component()),
+                                component(reason),
                                 purpose(reason),
                                 reason.required() ? "required" : "optional",
                                 text(reason.reference())));
             }
         }
+    }
+
+    private static String component(Reason reason) {
+        String where = reason.endpoint() == null ? "" : " (%s)".formatted(reason.endpoint());
+        return text(reason.component() + where);
     }
 
     private static String purpose(Reason reason) {

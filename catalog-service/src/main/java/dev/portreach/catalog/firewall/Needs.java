@@ -50,9 +50,9 @@ record Needs(List<Need> open, List<Need> shut) {
         List<Need> needs = new ArrayList<>();
         for (OwnServices.Server broker : own.brokers()) {
             needs.add(own(
-                    broker, "Kafka: assignments in, results and heartbeats out; every broker's advertised address"));
+                    broker, "Kafka, every broker's advertised address: assignments in, results and heartbeats out"));
         }
-        own.catalog().ifPresent(catalog -> needs.add(own(catalog, "enrolment of agents with the catalog, once each")));
+        own.catalog().ifPresent(catalog -> needs.add(own(catalog, "the catalog, to enrol once")));
         return needs;
     }
 

@@ -28,6 +28,10 @@ public record Reason(
         String remark,
         String evidence) {
 
+    Reason at(String where) {
+        return new Reason(component, where, policy, ports, purpose, required, reference, remark, evidence);
+    }
+
     Reason withPorts(Ports left) {
         return new Reason(component, endpoint, policy, left, purpose, required, reference, remark, evidence);
     }

@@ -3,7 +3,11 @@ package dev.portreach.catalog.firewall;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A flow as a row of a table for people.
@@ -50,6 +54,25 @@ public record Row(
                     flow.reasons()));
         }
         return rows;
+    }
+
+    /** The reasons in order of port, those that differ in the endpoint alone as one. */
+    public List<Reason> purposes() {
+        Map<Reason, List<String>> endpoints = new LinkedHashMap<>();
+        reasons.stream()
+                .sorted(Comparator.comparing(reason -> reason.ports().ranges().get(0)))
+                .forEach(reason -> endpoints
+                        .computeIfAbsent(reason.at(null), same -> new ArrayList<>())
+                        .add(reason.endpoint()));
+        return endpoints.entrySet().stream()
+                .map(entry -> entry.getKey().at(together(entry.getValue())))
+                .toList();
+    }
+
+    private static String together(List<String> endpoints) {
+        List<String> known =
+                endpoints.stream().filter(Objects::nonNull).distinct().toList();
+        return known.isEmpty() ? null : String.join(", ", known);
     }
 
     /** Whether the product cannot do without. */

@@ -1,7 +1,12 @@
 package dev.portreach.catalog.firewall;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What every rule file says first and last, as plain lines for its comments. */
 final class RuleHeader {
@@ -35,13 +40,19 @@ final class RuleHeader {
         return lines.stream().map(line -> SafeText.word(line, MAX)).toList();
     }
 
-    /** What a flow is for. */
+    /** What a flow is for: the purpose where there is one, else whose policies want it. */
     static String purpose(Flow flow) {
-        return String.join(
-                "; ",
-                flow.reasons().stream()
-                        .map(reason -> reason.component() + ": " + reason.purpose())
-                        .distinct()
-                        .toList());
+        Set<String> purposes = new LinkedHashSet<>();
+        Map<String, Set<String>> keys = new LinkedHashMap<>();
+        for (Reason reason : flow.reasons()) {
+            purposes.add(reason.component() + ": " + reason.purpose());
+            keys.computeIfAbsent(reason.component(), component -> new LinkedHashSet<>())
+                    .add(reason.policy() == null ? reason.purpose() : reason.policy());
+        }
+        return purposes.size() == 1
+                ? purposes.iterator().next()
+                : keys.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 }

@@ -1,5 +1,7 @@
 package dev.portreach.catalog.firewall;
 
+import java.text.Normalizer;
+
 /** Text of others, made harmless before it is put into a format of its own. */
 final class SafeText {
 
@@ -24,8 +26,12 @@ final class SafeText {
 
     /** One line of letters, digits and the few signs that mean nothing to any firewall's parser. */
     static String word(String text, int max) {
+        // Letters lose their marks rather than become signs; lists and possessives stay readable.
+        String simple = Normalizer.normalize(line(text), Normalizer.Form.NFKD)
+                .replaceAll("[\\p{M}']", "")
+                .replace(';', ',');
         StringBuilder word = new StringBuilder();
-        line(text).codePoints().limit(max).forEach(c -> word.appendCodePoint(isPlain(c) ? c : '_'));
+        simple.codePoints().limit(max).forEach(c -> word.appendCodePoint(isPlain(c) ? c : '_'));
         return word.toString().strip();
     }
 

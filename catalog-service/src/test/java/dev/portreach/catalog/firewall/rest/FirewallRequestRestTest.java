@@ -167,8 +167,7 @@ class FirewallRequestRestTest {
                     .body("evidenceAsOf", startsWith("20")));
 
             publish(alert, Verdict.OK, Outcome.OPEN);
-            await().atMost(PATIENCE).untilAsserted(() -> failing()
-                    .body("flows", hasSize(0)));
+            await().atMost(PATIENCE).untilAsserted(() -> failing().body("flows", hasSize(0)));
         }
     }
 
