@@ -43,15 +43,48 @@ final class Blocked {
         List<Run> bad =
                 state.runs().stream().filter(run -> isBlocked(run, state)).toList();
         if (!bad.isEmpty()) {
-            List<PortRange> ranges = new ArrayList<>();
-            bad.forEach(run -> ranges.addAll(run.ports().ranges()));
-            return Optional.of(failing(state, Ports.ofRanges(ranges), said(bad)));
+            Ports blocked = ports(bad);
+            Ports passed = ports(
+                    state.runs().stream().filter(run -> !bad.contains(run)).toList());
+            return Optional.of(
+                    failing(state, spread(blocked, passed, state.scope().ports()), said(bad)));
         }
         boolean isElsewhere = state.runs().stream().anyMatch(run -> NOT_THE_PATH.contains(run.outcome()));
         // The latest view may be of another of the site's agents, which is let pass.
         return isElsewhere
                 ? Optional.empty()
                 : Optional.of(failing(state, state.scope().ports(), clipped(state.reason())));
+    }
+
+    private static Ports ports(List<Run> runs) {
+        return Ports.ofRanges(
+                runs.stream().flatMap(run -> run.ports().ranges().stream()).toList());
+    }
+
+    /**
+     * Large ranges are probed here and there, and what was seen of a port may be of before. Of each range of the row, all
+     * between the lowest and the highest blocked port counts as blocked, and on both sides up to what is known to pass.
+     */
+    private static Ports spread(Ports blocked, Ports passed, Ports row) {
+        List<PortRange> spread = new ArrayList<>();
+        for (PortRange range : row.ranges()) {
+            Ports whole = new Ports(List.of(range));
+            Ports hit = whole.minus(whole.minus(blocked));
+            if (!hit.isEmpty()) {
+                int lowest = hit.ranges().get(0).first();
+                int highest = hit.ranges().get(hit.ranges().size() - 1).last();
+                int below = passed.stream()
+                        .filter(port -> port < lowest && range.contains(port))
+                        .max()
+                        .orElse(range.first() - 1);
+                int above = passed.stream()
+                        .filter(port -> port > highest && range.contains(port))
+                        .min()
+                        .orElse(range.last() + 1);
+                spread.add(new PortRange(below + 1, above - 1));
+            }
+        }
+        return Ports.ofRanges(spread);
     }
 
     private static boolean isBlocked(Run run, CheckState state) {

@@ -88,10 +88,22 @@ class FailingChecksTest {
                 Expectation.LISTENING,
                 run("80-84", Outcome.OPEN),
                 run("85-86", Outcome.TIMEOUT),
-                run("90", Outcome.REFUSED)));
+                run("87", Outcome.REFUSED),
+                run("88-90", Outcome.OPEN)));
         FailingCheck kept = known().get("x");
-        assertThat(kept.ports()).isEqualTo(Ports.parse("85-86,90"));
-        assertThat(kept.seen()).isEqualTo("85-86 timeout, 90 refused");
+        assertThat(kept.ports()).isEqualTo(Ports.parse("85-87"));
+        assertThat(kept.seen()).isEqualTo("85-86 timeout, 87 refused");
+    }
+
+    @Test
+    void shouldTakeWhatLiesBetweenSamplesForBlockedToo() {
+        checks.take(state(
+                "x",
+                Verdict.FAILING,
+                Expectation.PERMITTED,
+                run("81,86", Outcome.REFUSED),
+                run("84,88", Outcome.TIMEOUT)));
+        assertThat(known().get("x").ports()).isEqualTo(Ports.parse("82-90"));
     }
 
     @Test
