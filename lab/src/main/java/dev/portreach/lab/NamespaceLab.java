@@ -154,10 +154,34 @@ public final class NamespaceLab implements AutoCloseable {
      * @param rules nftables statements, such as {@code ip saddr 10.77.1.0/24 tcp dport 33321 drop}
      */
     public void rules(String... rules) {
-        String ruleset =
-                "flush ruleset\ntable ip lab {\nchain forward {\ntype filter hook forward priority 0; policy accept;\n"
-                        + String.join("\n", rules) + "\n}\n}\n";
-        feed(ruleset, "ip", "netns", "exec", namespace("fw"), "nft", "-f", "-");
+        load("table ip lab {\nchain forward {\ntype filter hook forward priority 0; policy accept;\n"
+                + String.join("\n", rules) + "\n}\n}\n");
+    }
+
+    /**
+     * Replaces all of the firewall's rules.
+     *
+     * @param ruleset what {@code nft -f} takes
+     */
+    public void load(String ruleset) {
+        feed("flush ruleset\n" + ruleset, "ip", "netns", "exec", namespace("fw"), "nft", "-f", "-");
+    }
+
+    /** The firewall's leg to this process, by which it asks REST; for rules that must leave it open. */
+    public static String observerInterface() {
+        return "fw-out";
+    }
+
+    /** Whether a TCP connection from a place comes about within three seconds. */
+    public boolean connects(String place, String address, int port) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(at(place));
+        words.addAll(List.of("timeout", "3", "bash", "-c", "exec 3<>/dev/tcp/%s/%d".formatted(address, port)));
+        return new ProcessBuilder(words)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** Everything passes again. */
