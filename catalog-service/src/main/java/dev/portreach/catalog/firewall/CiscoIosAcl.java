@@ -31,6 +31,11 @@ public final class CiscoIosAcl {
     private String text() {
         List<String> lines = new ArrayList<>();
         RuleHeader.lines(request).forEach(line -> lines.add("! " + line));
+        if (request.isOnlyFailing()) {
+            lines.add(
+                    "! These are only the lines that seem to be missing: add them to the lists that are there. As lists of");
+            lines.add("! their own they would deny all else.");
+        }
         lines.add("! FROM-SITE goes on the interface to the site, inbound (ip access-group, ipv6 traffic-filter: in);");
         lines.add("! TO-SITE on the same one, outbound. Each ends with the deny of all else that IOS adds by itself.");
         lines.add("! Answers over TCP pass by the flag established, those over UDP by their ports.");

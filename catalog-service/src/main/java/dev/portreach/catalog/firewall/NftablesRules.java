@@ -11,6 +11,18 @@ public final class NftablesRules {
 
     private static final int MAX_COMMENT = 120; // nft takes 128 bytes
 
+    private static final List<String> COMPLETE = List.of(
+            "This table is complete: what no rule accepts is dropped, whatever is forwarded, also of others.",
+            "A packet must be accepted in every table that filters it. So where this firewall has a table of its",
+            "own that drops by default, do not load this one beside it: take the sets and the chains icmp_errors",
+            "and requested over into that table, and jump to both from its forward chain, after the line that",
+            "accepts established and related. Try first what a load would say: nft -c -f FILE");
+
+    private static final List<String> MISSING = List.of(
+            "These are only the rules that seem to be missing. Take the sets and the chain requested over into the",
+            "table that drops, and jump to it from its forward chain. This table drops nothing, and loaded as it is",
+            "it lets nothing more pass, since a packet must be accepted in every table that filters it.");
+
     private final FirewallRequest request;
     private final Map<Cidrs, String> sets = new LinkedHashMap<>();
 
@@ -27,12 +39,7 @@ public final class NftablesRules {
         String rules = request.flows().stream().map(this::rule).collect(Collectors.joining());
         List<String> lines = new ArrayList<>(RuleHeader.lines(request));
         lines.add("");
-        lines.addAll(List.of(
-                "This table is complete: what no rule accepts is dropped, whatever is forwarded, also of others.",
-                "A packet must be accepted in every table that filters it. So where this firewall has a table of its",
-                "own that drops by default, do not load this one beside it: take the sets and the chains icmp_errors",
-                "and requested over into that table, and jump to both from its forward chain, after the line that",
-                "accepts established and related. Try first what a load would say: nft -c -f FILE"));
+        lines.addAll(request.isOnlyFailing() ? MISSING : COMPLETE);
         List<String> leftOut = RuleHeader.leftOut(request);
         if (!leftOut.isEmpty()) {
             lines.add("");
@@ -45,10 +52,10 @@ public final class NftablesRules {
                 + table + " {\n" + sets() + chains(rules) + "}\n";
     }
 
-    private static String chains(String rules) {
+    private String chains(String rules) {
         return """
                 chain forward {
-                    type filter hook forward priority filter; policy drop;
+                    type filter hook forward priority filter; policy %s;
                     # answers, both ways, and the ICMP errors that belong to them
                     ct state established,related accept
                     jump icmp_errors
@@ -63,7 +70,13 @@ public final class NftablesRules {
 
                 chain requested {
             """
+                        .formatted(policy())
                 + rules + "    }\n";
+    }
+
+    /** What is missing is no whole ruleset: loaded by mistake, it must not cut off what works. */
+    private String policy() {
+        return request.isOnlyFailing() ? "accept" : "drop";
     }
 
     private String rule(Flow flow) {

@@ -171,5 +171,8 @@ class RequestPlannerTest {
                 .isEqualTo("85-99 timeout, since 2026-11-22T12:00:00Z");
         assertThat(request.evidenceAsOf()).isEqualTo(Fixture.NOW);
         assertThat(request.scanner()).isNull();
+        // what is missing must not cut off what works
+        assertThat(NftablesRules.of(request)).contains("policy accept;").doesNotContain("policy drop");
+        assertThat(CiscoIosAcl.of(request)).contains("add them to the lists that are there");
     }
 }
