@@ -1,16 +1,20 @@
 package dev.portreach.catalog.firewall;
 
-import dev.portreach.catalog.assignment.CatalogView;
+import dev.portreach.catalog.effective.CatalogView;
+import dev.portreach.catalog.effective.EffectiveRow;
+import dev.portreach.catalog.effective.EffectiveRows;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.evidence.FailingCheck;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.assignment.AssignedCheck;
+import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.port.Ports;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,28 +25,52 @@ import java.util.Optional;
  *
  * @param open what has to pass
  * @param shut what must not: never opened, whatever else asks for it
+ * @param notes of rows that nobody probes
  */
-record Needs(List<Need> open, List<Need> shut) {
+record Needs(List<Need> open, List<Need> shut, List<Note> notes) {
 
     /**
      * What the policies say.
      *
      * @param evidence where given, only what it shows blocked is to be opened
+     * @param now by which responder windows are open or over
      */
-    static Needs of(Site site, CatalogView catalog, Optional<Evidence> evidence) {
-        List<Need> open = new ArrayList<>();
-        List<Need> shut = new ArrayList<>();
-        for (NeededRow row : NeededRow.of(site, catalog)) {
-            Need need = need(site, row);
+    static Needs of(Site site, CatalogView catalog, Optional<Evidence> evidence, Instant now) {
+        Needs needs = new Needs(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (EffectiveRow row : EffectiveRows.of(site, catalog, now)) {
             if (row.expectation() == Expectation.BLOCKED) {
-                shut.add(need);
-            } else if (evidence.isEmpty()) {
+                needs.shut(site, row);
+            } else {
+                needs.open(site, row, evidence);
+            }
+        }
+        return needs;
+    }
+
+    private void shut(Site site, EffectiveRow row) {
+        boolean isInForce = row.isProbed() || row.omission().kind().mustBeOpen();
+        if (isInForce && row.ports().value() != null) {
+            shut.add(need(site, row));
+        }
+    }
+
+    private void open(Site site, EffectiveRow row, Optional<Evidence> evidence) {
+        boolean hasPorts = row.ports().value() != null;
+        if (!row.isProbed() && evidence.isEmpty()) {
+            String must = row.mustBeOpen() ? "must be open, though no agent proves it" : "not asked for";
+            String noPorts = row.mustBeOpen() && !hasPorts ? ", and no rule was made for it" : "";
+            notes.add(new Note(
+                    row.endpoint().id() + ", " + row.key(),
+                    must + noPorts + ": " + row.omission().reason()));
+        }
+        if (row.mustBeOpen() && hasPorts) {
+            Need need = need(site, row);
+            if (evidence.isEmpty()) {
                 open.add(need);
             } else {
                 blocked(need, site, row.endpoint(), evidence.get()).ifPresent(open::add);
             }
         }
-        return new Needs(open, shut);
     }
 
     /** What the agents need for themselves: what they connect to beside the endpoints. */
@@ -62,19 +90,24 @@ record Needs(List<Need> open, List<Need> shut) {
         return new Need(Way.FROM_SITE, server.host(), Protocol.TCP, reason);
     }
 
-    private static Need need(Site site, NeededRow row) {
+    private static Need need(Site site, EffectiveRow row) {
         PortPolicy policy = row.policy();
+        Ports ports = row.ports().value();
         Reason reason = new Reason(
                 row.component().name(),
                 row.endpoint().id(),
                 row.key(),
-                row.ports(),
+                ports,
                 policy.purpose() == null ? policy.name() : policy.purpose(),
                 policy.required(),
                 policy.reference(),
-                remark(site, policy, row.ports()),
+                remark(site, policy, ports),
                 null);
-        return new Need(row.way(), row.endpoint().addressFor(site.id()), policy.protocol(), reason);
+        return new Need(
+                policy.direction() == Direction.OUTBOUND ? Way.TO_SITE : Way.FROM_SITE,
+                row.endpoint().addressFor(site.id()),
+                policy.protocol(),
+                reason);
     }
 
     private static String remark(Site site, PortPolicy policy, Ports ports) {

@@ -1,7 +1,6 @@
 package dev.portreach.catalog.firewall;
 
-import dev.portreach.catalog.assignment.CatalogView;
-import dev.portreach.catalog.assignment.NotProbed;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.port.Ports;
@@ -31,19 +30,17 @@ public final class RequestPlanner {
      * The site's request.
      *
      * @param site with at least one source
-     * @param notProbed rows that the site needs and no agent proves
      * @param evidence where given, only what it shows blocked is asked for
      * @param revision of the catalog
      */
-    public FirewallRequest plan(
-            Site site, List<NotProbed> notProbed, Optional<Evidence> evidence, Instant now, long revision) {
+    public FirewallRequest plan(Site site, Optional<Evidence> evidence, Instant now, long revision) {
         SiteSide side = SiteSide.of(site);
-        Needs needs = Needs.of(site, catalog, evidence);
-        List<Note> notes = new ArrayList<>();
+        Needs needs = Needs.of(site, catalog, evidence, now);
+        List<Note> notes = new ArrayList<>(needs.notes());
         List<Need> open = new ArrayList<>(needs.open());
         if (evidence.isEmpty()) {
             open.addAll(reachable(Needs.own(own), notes));
-            noteWhatIsMissing(site, side, notProbed, notes);
+            noteWhatIsMissing(site, side, notes);
         } else if (!evidence.get().isWhole()) {
             notes.add(new Note("evidence", "more checks fail than are kept in memory: there may be more than this"));
         }
@@ -90,7 +87,7 @@ public final class RequestPlanner {
         return reachable;
     }
 
-    private void noteWhatIsMissing(Site site, SiteSide side, List<NotProbed> notProbed, List<Note> notes) {
+    private void noteWhatIsMissing(Site site, SiteSide side, List<Note> notes) {
         if (own.catalog().isEmpty()) {
             notes.add(new Note(
                     "Portreach agents",
@@ -103,8 +100,6 @@ public final class RequestPlanner {
                     "the core reaches them as %s: no rule was made for it where it is outside the sources"
                             .formatted(site.agentAddress())));
         }
-        notProbed.forEach(row -> notes.add(new Note(
-                row.endpoint() + ", " + row.policy(), "must be open, though no agent proves it: " + row.reason())));
     }
 
     /** What must be blocked is opened for nobody, whatever else asks for it. */

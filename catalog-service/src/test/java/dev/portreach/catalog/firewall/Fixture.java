@@ -1,10 +1,11 @@
 package dev.portreach.catalog.firewall;
 
-import dev.portreach.catalog.assignment.CatalogView;
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.policy.PortPolicy;
+import dev.portreach.catalog.policy.Probing;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.policy.Access;
@@ -115,6 +116,53 @@ final class Fixture {
         return this;
     }
 
+    /** A TCP policy that may not be probed. */
+    Fixture policy(String key, Ports ports, Probing probing, String host) {
+        return add(
+                key,
+                ports,
+                RangeMode.ALL,
+                probing,
+                new Endpoint(key + "-0", key, host, Map.of(), Map.of(), null, null));
+    }
+
+    /** An on-demand range at an endpoint that has it locked down to the number of users. */
+    Fixture locked(String key, String ports, String host) {
+        return add(
+                key,
+                Ports.parse(ports),
+                RangeMode.ON_DEMAND,
+                Probing.PROBED,
+                new Endpoint(key + "-0", key, host, Map.of(), Map.of(), null, null, null, true));
+    }
+
+    private Fixture add(String key, Ports ports, RangeMode mode, Probing probing, Endpoint endpoint) {
+        components.add(new Component(key, key, null, null));
+        policies.add(new PortPolicy(
+                key,
+                key,
+                null,
+                Protocol.TCP,
+                ports,
+                Direction.INBOUND,
+                true,
+                text,
+                Expectation.PERMITTED,
+                mode,
+                true,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                probing));
+        endpoints.add(endpoint);
+        return this;
+    }
+
     Fixture inbound(String key, String protocol, String ports, String... hosts) {
         return row(key, protocol, ports, Direction.INBOUND, Expectation.LISTENING, hosts);
     }
@@ -148,7 +196,6 @@ final class Fixture {
     }
 
     FirewallRequest request(Optional<Evidence> evidence) {
-        return new RequestPlanner(CatalogView.of(components, policies, endpoints), own)
-                .plan(site(), List.of(), evidence, NOW, 17);
+        return new RequestPlanner(CatalogView.of(components, policies, endpoints), own).plan(site(), evidence, NOW, 17);
     }
 }

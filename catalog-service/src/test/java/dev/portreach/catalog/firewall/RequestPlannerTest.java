@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.evidence.FailingCheck;
+import dev.portreach.catalog.policy.Probing;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.port.Ports;
@@ -118,6 +119,31 @@ class RequestPlannerTest {
         assertThat(request.rows().get(0).responders()).containsExactly("receiver.example.org");
         assertThat(NftablesRules.of(request))
                 .contains("# Not in these rules, as only the name is known: to receiver.example.org, TCP 80,443");
+    }
+
+    @Test
+    void shouldSayWhatNobodyProbesAndWhetherItMustBeOpen() {
+        FirewallRequest request = catalog()
+                .policy("dynamic", null, Probing.DYNAMIC, "10.0.0.4")
+                .policy("local", Ports.of(58885), Probing.LOCAL_ONLY, "10.0.0.4")
+                .outbound("out", "tcp", "5000", "10.0.0.4")
+                .request();
+
+        assertThat(flows(request)).containsExactly("to-site: 10.0.0.4 > 10.1.0.0/16 tcp 5000");
+        assertThat(notes(request))
+                .anyMatch(note -> note.startsWith(
+                        "dynamic-0, dynamic: must be open, though no agent proves it, and no rule was made for it: "))
+                .anyMatch(note -> note.startsWith("local-0, local: not asked for: "))
+                .anyMatch(note -> note.startsWith("out-0, out: must be open, though no agent proves it: "));
+    }
+
+    @Test
+    void shouldNotOpenWhatALockedRangeLeavesOut() {
+        FirewallRequest request =
+                catalog().locked("data", "20020-21020", "10.0.0.4").request();
+
+        assertThat(flows(request)).containsExactly("from-site: 10.1.0.0/16 > 10.0.0.4 tcp 20020-20023");
+        assertThat(notes(request)).anyMatch(note -> note.endsWith("must stay closed: TCP 20024-21020 at 10.0.0.4"));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.portreach.catalog.firewall.rest;
 
-import dev.portreach.catalog.assignment.AssignmentRenderer;
-import dev.portreach.catalog.assignment.CatalogView;
 import dev.portreach.catalog.boot.AgentsConfig;
 import dev.portreach.catalog.evidence.CheckStateReader;
 import dev.portreach.catalog.evidence.Evidence;
@@ -27,7 +25,6 @@ class FirewallRequests {
 
     private final SiteStore sites;
     private final CatalogReader catalog;
-    private final AssignmentRenderer renderer;
     private final CheckStateReader states;
     private final EntityManager entities;
     private final InstantSource clock;
@@ -36,7 +33,6 @@ class FirewallRequests {
     FirewallRequests(
             SiteStore sites,
             CatalogReader catalog,
-            AssignmentRenderer renderer,
             CheckStateReader states,
             EntityManager entities,
             InstantSource clock,
@@ -44,7 +40,6 @@ class FirewallRequests {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
         this.sites = sites;
         this.catalog = catalog;
-        this.renderer = renderer;
         this.states = states;
         this.entities = entities;
         this.clock = clock;
@@ -63,9 +58,7 @@ class FirewallRequests {
                     List.of());
         }
         Optional<Evidence> evidence = isOnlyFailing ? Optional.of(evidence()) : Optional.empty();
-        CatalogView view = catalog.read();
-        return new RequestPlanner(view, own)
-                .plan(site, renderer.notProbed(site, view), evidence, clock.instant(), revision());
+        return new RequestPlanner(catalog.read(), own).plan(site, evidence, clock.instant(), revision());
     }
 
     private Evidence evidence() {
