@@ -42,6 +42,7 @@ class BadInputTest {
             delimiter = '|',
             value = {
                 "ports':'0 | ports | port 0 is not within 1 to 65535",
+                "protocol':'icmp | ports | icmp has no ports",
                 "ports':'65536 | ports | port 65536 is not within",
                 "ports':'21020-20020 | ports | runs backwards",
                 "ports':'80,70-90 | ports | overlap",

@@ -157,7 +157,7 @@ public final class Summaries {
         List<String> sources = facts.sources().getOrDefault(scope.vantage(), List.of());
         String from = facts.siteName(scope.vantage()) + (sources.isEmpty() ? "" : " (" + Titles.list(sources) + ")");
         String to = inbound ? scope.componentName() + " " + scope.address() : scope.address();
-        return "Check: %s → %s, %s %s.".formatted(from, to, scope.protocol(), scope.ports());
+        return "Check: %s → %s, %s.".formatted(from, to, scope.protocol().describe(scope.ports()));
     }
 
     private static String confidence(Facts facts) {
@@ -167,7 +167,7 @@ public final class Summaries {
 
     private static String name(Cause cause) {
         return cause.scope().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .map(entry -> entry.getKey() + " " + Titles.ports(entry.getValue()))
                 .collect(Collectors.joining(", ", cause.kind().wireName().replace('-', ' ') + " (", ")"));
     }
 

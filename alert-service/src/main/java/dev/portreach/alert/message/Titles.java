@@ -1,6 +1,8 @@
 package dev.portreach.alert.message;
 
 import dev.portreach.contracts.incident.Cause;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.Verdict;
 import java.util.List;
@@ -10,13 +12,14 @@ import java.util.stream.Collectors;
 public final class Titles {
 
     private static final int NAMED = 3;
+    private static final String ECHO = Protocol.ICMP + "/" + Ports.ECHO;
 
     private Titles() {}
 
     public static String of(Facts facts) {
         Cause cause = facts.cause();
         String site = facts.siteName(cause.scope().getOrDefault("site", ""));
-        String ports = cause.scope().get("ports");
+        String ports = ports(cause.scope().get("ports"));
         return switch (cause.kind()) {
             case BLIND ->
                 "Portreach is blind: %d of %d agents are silent"
@@ -60,6 +63,11 @@ public final class Titles {
         };
     }
 
+    /** ICMP has no ports. */
+    static String ports(String protocolAndPorts) {
+        return ECHO.equals(protocolAndPorts) ? Protocol.ICMP.describe(Ports.ECHO) : protocolAndPorts;
+    }
+
     private static String silent(Facts facts, String site) {
         boolean whole = facts.evidence().failing() == facts.evidence().known();
         return whole
@@ -79,10 +87,9 @@ public final class Titles {
             return "a check fails";
         }
         CheckScope scope = facts.scopes().get(0);
-        return "%s/%s (%s) %s from %s"
+        return "%s (%s) %s from %s"
                 .formatted(
-                        scope.protocol(),
-                        scope.ports(),
+                        ports("%s/%s".formatted(scope.protocol(), scope.ports())),
                         endpoint(facts),
                         fails(facts),
                         facts.siteName(scope.subject()));

@@ -97,6 +97,12 @@ final class ProofRules {
         word(at + "proof", row.proof());
         require(row.required() != null, at + "required", "is missing");
         require(row.ports() != null && !row.ports().isEmpty(), at + "ports", "is missing");
+        require(
+                row.ports() == null
+                        || row.protocol() == null
+                        || row.protocol().fault(row.ports()).isEmpty(),
+                at + "ports",
+                "must be those of the protocol");
         if (row.ports() != null) {
             BitSet own = bits(row.ports());
             runs(at + "runs", row.runs(), own);

@@ -20,26 +20,34 @@ import org.junit.jupiter.api.Test;
 
 class TitlesTest {
 
-    private static final CheckScope SCOPE = new CheckScope(
-            "lyon",
-            "lyon",
-            "emea",
-            Access.EXTRANET_VPN,
-            Map.of(),
-            "delivery-receiver",
-            "Interplay Delivery Receiver",
-            "delivery-receiver-1",
-            "10.1.2.3",
-            "192.0.2.3",
-            "delivery-receiver.control",
-            Protocol.TCP,
-            Ports.of(33321),
-            Expectation.LISTENING,
-            true,
-            2_000,
-            1_500);
+    private static final CheckScope SCOPE = scope(Protocol.TCP, Ports.of(33321));
+
+    private static CheckScope scope(Protocol protocol, Ports ports) {
+        return new CheckScope(
+                "lyon",
+                "lyon",
+                "emea",
+                Access.EXTRANET_VPN,
+                Map.of(),
+                "delivery-receiver",
+                "Interplay Delivery Receiver",
+                "delivery-receiver-1",
+                "10.1.2.3",
+                "192.0.2.3",
+                "delivery-receiver.control",
+                protocol,
+                ports,
+                Expectation.LISTENING,
+                true,
+                2_000,
+                1_500);
+    }
 
     private static Facts facts(CauseKind kind, Map<String, String> scope, String outcome) {
+        return facts(kind, scope, outcome, SCOPE);
+    }
+
+    private static Facts facts(CauseKind kind, Map<String, String> scope, String outcome, CheckScope of) {
         return new Facts(
                 new Cause(kind, scope),
                 List.of(),
@@ -50,7 +58,7 @@ class TitlesTest {
                         Map.of(outcome, 1),
                         List.of(new Evidence.Contrast("the same ports from other sites", 0, 3)),
                         null),
-                List.of(SCOPE),
+                List.of(of),
                 Verdict.FAILING,
                 Instant.parse("2026-03-01T10:02:00Z"),
                 Map.of("lyon", "Lyon"),
@@ -89,6 +97,19 @@ class TitlesTest {
                         Check: Lyon (10.7.0.0/16) → Interplay Delivery Receiver 192.0.2.3, tcp 33321.
                         Confidence 100 %.
                         Who acts at Lyon: net@lyon.example; devices: fw-1 (firewall, fw@lyon.example).""");
+    }
+
+    @Test
+    void shouldNotShowPortsWhereThereAreNone() {
+        CheckScope echo = scope(Protocol.ICMP, Ports.ECHO);
+        assertThat(Titles.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout", echo)))
+                .startsWith("ICMP echo (Interplay Delivery Receiver,");
+        Map<String, String> grouped = Map.of("site", "lyon", "ports", "icmp/0");
+        assertThat(Titles.of(facts(CauseKind.SITE_PORT, grouped, "timeout", echo)))
+                .isEqualTo("ICMP echo (Interplay Delivery Receiver) does not answer from Lyon");
+        assertThat(Summaries.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout", echo)))
+                .contains("Interplay Delivery Receiver 192.0.2.3, ICMP echo.")
+                .doesNotContain("icmp 0");
     }
 
     @Test

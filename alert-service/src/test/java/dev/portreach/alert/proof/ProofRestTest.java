@@ -127,6 +127,7 @@ class ProofRestTest {
                 "\"reachable\":false|\"reachable\":\"false\"|reachable",
                 "\"packVersion\":2|\"packVersion\":2.5|packVersion",
                 "\"protocol\":\"tcp\"|\"protocol\":\"sctp\"|rows.[0].protocol",
+                "\"protocol\":\"tcp\"|\"protocol\":\"icmp\"|rows[0].ports",
                 "\"protocol\":\"tcp\"|\"protocol\":0|rows.[0].protocol",
                 "\"protocol\":\"tcp\"|\"protocol\":\"unrecognised\"|rows[0].protocol",
                 "\"ports\":\"8081\"|\"ports\":\"99999\"|rows.[0].runs.[1].ports",

@@ -22,7 +22,9 @@ record ListenerRenderer(CatalogView catalog, Instant now) {
     /** In order of id. */
     List<AssignedListener> listenersOf(Site site) {
         Stream<AssignedListener> outbound = EffectiveRows.of(site, catalog, now).stream()
-                .filter(row -> row.policy().direction() == Direction.OUTBOUND && row.isProbed())
+                .filter(row -> row.policy().direction() == Direction.OUTBOUND
+                        && row.isProbed()
+                        && !row.policy().isAnsweredByTheSystem())
                 .map(row -> listener(
                         row.key(),
                         row,

@@ -80,6 +80,9 @@ public record Endpoint(
         portOverrides.forEach((policy, ports) -> {
             checkKey(violations, "portOverrides", policy);
             violations.required("portOverrides." + policy, ports);
+            if (Ports.ECHO.equals(ports)) {
+                violations.add("portOverrides." + policy, "port 0 is not within 1 to 65535");
+            }
         });
         siteAddresses.forEach((by, seen) -> {
             checkKey(violations, "siteAddresses", by);

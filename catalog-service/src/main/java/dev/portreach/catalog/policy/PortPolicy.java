@@ -67,6 +67,7 @@ public record PortPolicy(
     private static final Duration MAX_DEADLINE = Duration.ofSeconds(30);
 
     public PortPolicy {
+        ports = ports == null && protocol == Protocol.ICMP ? Ports.ECHO : ports;
         direction = direction == null ? Direction.INBOUND : direction;
         directionStated = directionStated == null || directionStated;
         expectation = expectation == null ? Expectation.LISTENING : expectation;
@@ -173,6 +174,11 @@ public record PortPolicy(
                 probing);
     }
 
+    /** Whether the operating system answers at its end, wherever an agent stands: nobody listens for echo requests. */
+    public boolean isAnsweredByTheSystem() {
+        return protocol == Protocol.ICMP;
+    }
+
     /** Whether it holds for some versions only. */
     public boolean holdsForSomeVersions() {
         return sinceVersion != null || beforeVersion != null;
@@ -205,6 +211,9 @@ public record PortPolicy(
         violations.word("protocol", protocol);
         if (probing != Probing.DYNAMIC) {
             violations.required("ports", ports);
+        }
+        if (protocol != null && ports != null) {
+            protocol.fault(ports).ifPresent(fault -> violations.add("ports", fault));
         }
         violations.word("direction", direction);
         violations.word("expectation", expectation);
@@ -253,6 +262,9 @@ public record PortPolicy(
         }
         if (method.kind() == ProbeKind.PAYLOAD && method.payload() == null) {
             violations.add("method.payload", "is missing");
+        }
+        if (protocol == Protocol.ICMP && method.kind() != ProbeKind.CONNECT) {
+            violations.add("method.kind", "%s is not for icmp".formatted(method.kind()));
         }
         if (protocol == Protocol.UDP && method.kind() != ProbeKind.PAYLOAD && method.kind() != ProbeKind.CONNECT) {
             violations.add("method.kind", "%s needs tcp".formatted(method.kind()));

@@ -39,6 +39,9 @@ public record SiteOverride(
         if (ports == null && interval == null && enabled == null) {
             violations.add(field, "overrides nothing: give ports, interval or enabled");
         }
+        if (Ports.ECHO.equals(ports)) {
+            violations.add(field + ".ports", "port 0 is not within 1 to 65535");
+        }
         if (interval != null) {
             checkInterval(violations, field);
         }

@@ -75,6 +75,48 @@ class BothEndsTest {
     }
 
     @Test
+    void shouldLeaveEchoRequestsToTheOperatingSystem() {
+        // given echo both ways, while agents listen for each other
+        CatalogView rows = CatalogView.of(
+                List.of(RECEIVER),
+                List.of(
+                        echo("receiver.ping", Direction.INBOUND, Expectation.PERMITTED),
+                        echo("receiver.back", Direction.OUTBOUND, Expectation.LISTENING)),
+                List.of(endpoint("core", NOW.plusSeconds(1))));
+        CatalogView view = rows.with(List.of(CORE, LYON), agents("core", "lyon"));
+        // when
+        Assignment core = render(CORE, view);
+        Assignment lyon = render(LYON, view);
+        // then nobody listens, and no agent is to sign an answer
+        assertThat(core.listeners()).isEmpty();
+        assertThat(lyon.listeners()).isEmpty();
+        assertThat(check(core, "receiver.back").responders()).isEmpty();
+        assertThat(check(core, "receiver.back").address()).isEqualTo("198.51.100.7");
+        assertThat(check(lyon, "receiver.ping").responders()).isEmpty();
+        assertThat(check(lyon, "receiver.ping").ports()).isEqualTo("0");
+    }
+
+    private static PortPolicy echo(String key, Direction direction, Expectation expectation) {
+        return new PortPolicy(
+                key,
+                "receiver",
+                null,
+                Protocol.ICMP,
+                null,
+                direction,
+                null,
+                null,
+                expectation,
+                RangeMode.ALL,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
     void shouldSayWhyAnOutboundRowIsNotProbed() {
         assertThat(reason(view(endpoint(null, null), LYON)))
                 .isEqualTo("endpoint r1 names no site whose agents stand at its host");

@@ -3,9 +3,9 @@ package dev.portreach.contracts.port;
 import java.util.stream.IntStream;
 
 /**
- * Contiguous TCP or UDP ports, both ends included.
+ * Contiguous TCP or UDP ports, both ends included. Port 0 is none of these: it stands where a protocol has no ports.
  *
- * @param first lowest port, 1 to 65535
+ * @param first lowest port, 0 to 65535
  * @param last highest port, {@code first} to 65535
  */
 public record PortRange(int first, int last) implements Comparable<PortRange> {
@@ -26,9 +26,13 @@ public record PortRange(int first, int last) implements Comparable<PortRange> {
     }
 
     private static void requirePort(int port) {
-        if (port < 1 || port > MAX_PORT) {
-            throw new InvalidPortsException("port %d is not within 1 to %d".formatted(port, MAX_PORT));
+        if (port < 0 || port > MAX_PORT) {
+            throw notAPort(port);
         }
+    }
+
+    static InvalidPortsException notAPort(int port) {
+        return new InvalidPortsException("port %d is not within 1 to %d".formatted(port, MAX_PORT));
     }
 
     public int size() {

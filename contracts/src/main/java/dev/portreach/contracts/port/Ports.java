@@ -21,6 +21,9 @@ public record Ports(List<PortRange> ranges) {
 
     public static final Ports NONE = new Ports(List.of());
 
+    /** In the place of ports where the protocol is ICMP, as in other tools: 0. */
+    public static final Ports ECHO = Ports.of(0);
+
     private static final Pattern ITEM = Pattern.compile("\\s*(\\d{1,5})\\s*(?:-\\s*(\\d{1,5})\\s*)?");
     private static final int MAX_TEXT = 4_096;
 
@@ -36,7 +39,8 @@ public record Ports(List<PortRange> ranges) {
 
     /**
      * Reads a list of ports and ranges, separated by commas. Touching ranges are joined; overlapping ones are refused,
-     * as one of them is likely a mistake.
+     * as one of them is likely a mistake. {@code 0} alone is {@link #ECHO}, which goes with ICMP only: whoever knows the
+     * protocol checks that.
      *
      * @throws InvalidPortsException naming the wrong item
      */
@@ -47,6 +51,9 @@ public record Ports(List<PortRange> ranges) {
         }
         if (text.length() > MAX_TEXT) {
             throw new InvalidPortsException("port list is longer than %d characters".formatted(MAX_TEXT));
+        }
+        if (text.equals("0")) {
+            return ECHO;
         }
         List<PortRange> ranges = Arrays.stream(text.split(",", -1))
                 .map(Ports::parseItem)
@@ -66,6 +73,9 @@ public record Ports(List<PortRange> ranges) {
             throw new InvalidPortsException("\"%s\" is neither a port nor a range".formatted(printable(item)));
         }
         int first = Integer.parseInt(matcher.group(1));
+        if (first == 0) {
+            throw PortRange.notAPort(first);
+        }
         return matcher.group(2) == null
                 ? PortRange.of(first)
                 : new PortRange(first, Integer.parseInt(matcher.group(2)));

@@ -21,9 +21,10 @@ public record Run(Ports ports, Outcome outcome, Proof proof, Long rttMicros, Str
         this(ports, outcome, proof, rttMicros, null);
     }
 
-    /** {@code 20020-20049 open}, {@code 443 http-error (status 503)}. */
+    /** {@code 20020-20049 open}, {@code 443 http-error (status 503)}, {@code echo timeout}. */
     @Override
     public String toString() {
-        return ports + " " + outcome + (detail == null ? "" : " (" + detail + ")");
+        return (ports.equals(Ports.ECHO) ? "echo" : ports) + " " + outcome
+                + (detail == null ? "" : " (" + detail + ")");
     }
 }

@@ -45,7 +45,7 @@ class EventCodecTest {
                 "{}",
                 "{\"agent\":\"a\",\"site\":\"s\",\"epoch\":\"e\",\"observations\":[{\"at\":1}]}",
                 "{\"agent\":\"a\"} trailing",
-                "{\"agent\":\"a\",\"site\":\"s\",\"epoch\":\"e\",\"observations\":[{\"check\":\"c\",\"runs\":[{\"ports\":\"0\"}]}]}"
+                "{\"agent\":\"a\",\"site\":\"s\",\"epoch\":\"e\",\"observations\":[{\"check\":\"c\",\"runs\":[{\"ports\":\"70000\"}]}]}"
             })
     void shouldSayThatGarbageIsUnreadable(String value) {
         assertThatExceptionOfType(UnreadableEventException.class)

@@ -3,6 +3,7 @@ package dev.portreach.contracts.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.portreach.contracts.policy.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class PortsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "0; port 0 is not within 1 to 65535",
+                "0,80; port 0 is not within 1 to 65535",
+                "0-80; port 0 is not within 1 to 65535",
                 "65536; port 65536 is not within 1 to 65535",
                 "21020-20020; 'range 21020-20020 runs backwards; write 20020-21020'",
                 "80-90,85; 80-90 and 85 overlap",
@@ -50,5 +52,16 @@ class PortsTest {
         assertThatExceptionOfType(InvalidPortsException.class)
                 .isThrownBy(() -> Ports.parse("1,".repeat(100_000)))
                 .withMessageContaining("longer than");
+    }
+
+    @Test
+    void shouldReadZeroAloneAsWhatStandsForIcmp() {
+        assertThat(Ports.parse("0")).isEqualTo(Ports.ECHO).hasToString("0");
+        assertThat(Protocol.ICMP.fault(Ports.ECHO)).isEmpty();
+        assertThat(Protocol.TCP.fault(Ports.ECHO)).contains("port 0 is not within 1 to 65535");
+        assertThat(Protocol.ICMP.fault(Ports.of(80))).isPresent();
+        assertThat(Protocol.TCP.fault(Ports.of(80))).isEmpty();
+        assertThat(Protocol.ICMP.describe(Ports.ECHO)).isEqualTo("ICMP echo");
+        assertThat(Protocol.UDP.describe(Ports.of(53))).isEqualTo("udp 53");
     }
 }

@@ -198,7 +198,9 @@ public final class CheckCommand implements Callable<Integer> {
             int equals = text.indexOf('=');
             require(equals > 0, "\"%s\" is no override: write policy=ports".formatted(text));
             try {
-                ports.put(text.substring(0, equals), Ports.parse(text.substring(equals + 1)));
+                Ports given = Ports.parse(text.substring(equals + 1));
+                require(!given.equals(Ports.ECHO), "--override %s: port 0 is none".formatted(text));
+                ports.put(text.substring(0, equals), given);
             } catch (InvalidPortsException e) {
                 throw new UsageException("--override %s: %s".formatted(text, e.getMessage()), e);
             }

@@ -150,10 +150,12 @@ public record CheckPlan(
 
     private static String note(EffectiveRow row) {
         PortPolicy policy = row.policy();
-        Object ports = row.ports().value() == null ? "ports" : row.ports().value();
+        String what = row.ports().value() == null
+                ? policy.protocol() + " ports"
+                : policy.protocol().describe(row.ports().value());
         String why = policy.direction() == Direction.OUTBOUND && row.omission().kind() == Omission.Kind.NO_AGENT
                 ? "%s opens it to this site, which is proven from the core".formatted(policy.component())
                 : row.omission().reason();
-        return "%s %s (%s) was not looked at: %s".formatted(policy.protocol(), ports, policy.key(), why);
+        return "%s (%s) was not looked at: %s".formatted(what, policy.key(), why);
     }
 }

@@ -3,6 +3,7 @@ package dev.portreach.preflight.report;
 import dev.portreach.alert.judge.Judgement;
 import dev.portreach.contracts.assignment.AssignedPolicy;
 import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Run;
@@ -59,6 +60,9 @@ final class Advice {
 
     private String unproven(Run run) {
         if (run.outcome() == Outcome.LOCAL_ERROR) {
+            if (policy.protocol() == Protocol.ICMP) {
+                return "not provable: this machine sends no echo requests to %s: %s".formatted(host(), run.detail());
+            }
             return "this machine itself could not connect to %s at %s: look at its firewall and its limits, try again"
                     .formatted(ports(run.ports()), host());
         }
@@ -82,7 +86,9 @@ final class Advice {
     }
 
     private String ports(Ports ports) {
-        return "%s %s".formatted(policy.protocol().wireName().toUpperCase(Locale.ROOT), ports);
+        return policy.protocol() == Protocol.ICMP
+                ? policy.protocol().describe(ports)
+                : "%s %s".formatted(policy.protocol().wireName().toUpperCase(Locale.ROOT), ports);
     }
 
     private String host() {

@@ -55,7 +55,10 @@ public final class JUnitXml {
     private static void testCase(XMLStreamWriter xml, Finding finding, boolean fails) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute(xml, "classname", "%s@%s".formatted(finding.component(), finding.host()));
-        attribute(xml, "name", "%s (%s %s)".formatted(finding.policy(), finding.protocol(), finding.ports()));
+        attribute(
+                xml,
+                "name",
+                "%s (%s)".formatted(finding.policy(), finding.protocol().describe(finding.ports())));
         if (!finding.isOk()) {
             xml.writeStartElement(fails ? "failure" : "skipped");
             attribute(xml, "message", finding.advice());

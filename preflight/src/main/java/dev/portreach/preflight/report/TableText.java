@@ -71,7 +71,7 @@ public final class TableText {
                 result(finding),
                 finding.component(),
                 finding.host(),
-                "%s %s".formatted(finding.protocol(), finding.ports()),
+                finding.protocol().describe(finding.ports()),
                 finding.name(),
                 finding.seen())));
         int[] widths = IntStream.range(0, HEADINGS.size())

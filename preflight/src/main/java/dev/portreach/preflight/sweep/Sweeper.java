@@ -7,6 +7,7 @@ import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeResult;
 import dev.portreach.probe.exchange.ExchangeEngine;
 import dev.portreach.probe.guest.TargetBudget;
+import dev.portreach.probe.icmp.EchoEngine;
 import dev.portreach.probe.icmp.ErrorQueue;
 import dev.portreach.probe.icmp.SecondLook;
 import dev.portreach.probe.payload.Payloads;
@@ -72,10 +73,11 @@ public final class Sweeper {
         try (ConnectEngine connects = new ConnectEngine(ConnectEngine.Settings.DEFAULTS);
                 ExchangeEngine exchanges = new ExchangeEngine(ExchangeEngine.Settings.DEFAULTS);
                 ApplicationEngine applications = new ApplicationEngine(ApplicationEngine.Settings.DEFAULTS);
-                SecondLook secondLook = new SecondLook(new ErrorQueue(null), Sweeper::millis)) {
+                SecondLook secondLook = new SecondLook(new ErrorQueue(null), Sweeper::millis);
+                EchoEngine echoes = new EchoEngine(null, EchoEngine.SPACING)) {
             PortProbe nobodyAnswers = (check, target, done) -> done.accept(ProbeResult.unanswered(Outcome.LOCAL_ERROR));
-            PortProbe probe =
-                    new ProbeMethods(connects, nobodyAnswers, exchanges, Payloads.builtIn(), applications, secondLook);
+            PortProbe probe = new ProbeMethods(
+                    connects, nobodyAnswers, exchanges, Payloads.builtIn(), applications, secondLook, echoes);
             sweep(waiting, views, retries, addresses, probe);
         }
         return checks.stream()

@@ -270,6 +270,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldSendEchoRequestsOrSayWhyItDoesNot() throws IOException {
+        String file = Files.writeString(
+                        dir.resolve("echo.json"),
+                        """
+                        {"id": "own", "version": 1, "components": [{"id": "thing"}], "policies": [
+                          {"key": "thing.echo", "component": "thing", "protocol": "icmp"}]}""")
+                .toString();
+
+        int exit = run("--pack", file, "--endpoint", "thing=" + HOST);
+
+        // whether the kernel permits it is this machine's matter; both must be said in words, not in ports
+        boolean permitted = exit == 0;
+        assertThat(out.toString())
+                .contains("ICMP echo")
+                .contains(permitted ? "echo open" : "net.ipv4.ping_group_range")
+                .doesNotContain("icmp 0");
+        assertThat(exit).isBetween(0, 1);
+    }
+
+    @Test
     void shouldSweepAThousandPortsWithoutALimit() throws IOException {
         int exit = run(
                 "--pack",

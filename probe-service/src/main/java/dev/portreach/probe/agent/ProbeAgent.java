@@ -2,6 +2,7 @@ package dev.portreach.probe.agent;
 
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.event.Topics;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Outcome;
@@ -14,6 +15,7 @@ import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeRequest;
 import dev.portreach.probe.exchange.ExchangeEngine;
 import dev.portreach.probe.heartbeat.HeartbeatSender;
+import dev.portreach.probe.icmp.EchoEngine;
 import dev.portreach.probe.icmp.ErrorQueue;
 import dev.portreach.probe.icmp.SecondLook;
 import dev.portreach.probe.identity.AgentIdentity;
@@ -53,6 +55,8 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private static final long PRESSING_MILLIS = 20; // one round's results go together
     private static final long ALONE_MILLIS = 2_000;
     private static final int MAX_FAULT = 200; // characters
+    /** In the place of a check in a problem of all echo requests. */
+    private static final String ICMP = Protocol.ICMP.wireName();
 
     private static final long STOP_LOOK_SECONDS = 1;
 
@@ -66,6 +70,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     private final ListenerPlanner listenerPlanner;
     private final ExchangeEngine exchanges;
     private final SecondLook secondLook;
+    private final EchoEngine echoes;
     private final ApplicationEngine applications;
     private final Resolver resolver = new Resolver();
     private final Shelf shelf;
@@ -102,6 +107,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.exchanges = new ExchangeEngine(
                 ExchangeEngine.Settings.DEFAULTS.from(settings.engine().source()));
         this.secondLook = new SecondLook(new ErrorQueue(settings.engine().source()), clock::steady);
+        this.echoes = new EchoEngine(settings.engine().source(), EchoEngine.SPACING);
         this.applications = new ApplicationEngine(new ApplicationEngine.Settings(
                 ApplicationEngine.Settings.MAX_IN_FLIGHT, settings.engine().source(), settings.trust()));
         this.shelf =
@@ -110,7 +116,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         this.publisher = new Publisher(identity, shelf, link, clock, topics.results());
         this.prober = new Prober(
                 new Watchlist(settings.portsPerSecond(), settings.maxUnanswered(), settings.controlInterval()),
-                new ProbeMethods(engine, challenger, exchanges, settings.payloads(), applications, secondLook),
+                new ProbeMethods(engine, challenger, exchanges, settings.payloads(), applications, secondLook, echoes),
                 resolver,
                 settings.allowed(),
                 clock,
@@ -167,6 +173,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         Plan plan = prober.plan();
         List<Problem> problems = new ArrayList<>(prober.problems());
         problems.addAll(responder.problems());
+        echoes.refusal().ifPresent(reason -> problems.add(new Problem(ICMP, reason)));
         return new Heartbeat(
                 identity.id(),
                 identity.site(),
@@ -211,7 +218,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
     }
 
     public int inFlight() {
-        return engine.inFlight() + exchanges.inFlight() + applications.inFlight();
+        return engine.inFlight() + exchanges.inFlight() + applications.inFlight() + echoes.inFlight();
     }
 
     /** Ports listened at for other agents' challenges. */
@@ -236,6 +243,7 @@ public final class ProbeAgent implements AutoCloseable, AssignmentFollower.Targe
         engine.close();
         exchanges.close();
         secondLook.close();
+        echoes.close();
         applications.close();
         resolver.close();
         publisher.close();

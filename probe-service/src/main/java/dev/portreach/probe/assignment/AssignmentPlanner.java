@@ -86,6 +86,10 @@ public final class AssignmentPlanner {
                 probeOnDemand || hasResponders || policy.rangeMode() != RangeMode.ON_DEMAND,
                 "on-demand ports are left alone here (portreach.guest.on-demand=never)");
         Ports ports = Ports.parse(check.ports());
+        policy.protocol().fault(ports).ifPresent(fault -> {
+            throw new UnfitCheckException(fault);
+        });
+        require(!hasResponders || policy.protocol() != Protocol.ICMP, "no agent answers an echo request by itself");
         requireAddress(check.address(), today);
         requireQuestion(policy, check.address());
         return new PlannedCheck(
@@ -113,7 +117,7 @@ public final class AssignmentPlanner {
 
     private void requirePolicy(AssignedPolicy policy) {
         require(
-                policy.protocol() == Protocol.TCP || policy.protocol() == Protocol.UDP,
+                policy.protocol() != null && policy.protocol() != Protocol.UNRECOGNISED,
                 "protocol of policy %s is not known to this version".formatted(policy.key()));
         if (policy.method() != null && policy.method().kind() == ProbeKind.PAYLOAD) {
             requirePayload(policy);

@@ -1,10 +1,21 @@
 package dev.portreach.probe.icmp;
 
+import static dev.portreach.probe.icmp.LibC.AF_INET;
+import static dev.portreach.probe.icmp.LibC.AF_INET6;
+import static dev.portreach.probe.icmp.LibC.ECONNREFUSED;
+import static dev.portreach.probe.icmp.LibC.EINPROGRESS;
+import static dev.portreach.probe.icmp.LibC.IPPROTO_IP;
+import static dev.portreach.probe.icmp.LibC.IPPROTO_IPV6;
+import static dev.portreach.probe.icmp.LibC.IPV6_RECVERR;
+import static dev.portreach.probe.icmp.LibC.IP_RECVERR;
+import static dev.portreach.probe.icmp.LibC.MSG_NOSIGNAL;
+import static dev.portreach.probe.icmp.LibC.POLLOUT;
+import static dev.portreach.probe.icmp.LibC.SOCK_DGRAM;
+import static dev.portreach.probe.icmp.LibC.SOCK_NONBLOCK_CLOEXEC;
+import static dev.portreach.probe.icmp.LibC.SOCK_STREAM;
+
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import dev.portreach.contracts.policy.Protocol;
 import java.io.IOException;
@@ -13,7 +24,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,45 +34,10 @@ import java.util.regex.Pattern;
  */
 public final class ErrorQueue implements ErrorView {
 
-    /** The C library. */
-    interface LibC extends Library {
-        int socket(int family, int type, int protocol) throws LastErrorException;
-
-        int setsockopt(int fd, int level, int option, Pointer value, int length) throws LastErrorException;
-
-        int bind(int fd, Pointer address, int length) throws LastErrorException;
-
-        int connect(int fd, Pointer address, int length) throws LastErrorException;
-
-        long send(int fd, Pointer bytes, long length, int flags) throws LastErrorException;
-
-        int poll(Pointer fds, long count, int millis) throws LastErrorException;
-
-        int getsockopt(int fd, int level, int option, Pointer value, Pointer length) throws LastErrorException;
-
-        long recvmsg(int fd, Pointer message, int flags) throws LastErrorException;
-
-        int close(int fd) throws LastErrorException;
-    }
-
-    private static final Set<String> ARCHITECTURES = Set.of("amd64", "aarch64");
     private static final Pattern KERNEL = Pattern.compile("([0-9]+)\\.([0-9]+).*");
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
-    private static final int SOCK_STREAM = 1;
-    private static final int SOCK_DGRAM = 2;
-    private static final int SOCK_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
-    private static final int IPPROTO_IP = 0;
-    private static final int IP_RECVERR = 11;
-    private static final int IPPROTO_IPV6 = 41;
-    private static final int IPV6_RECVERR = 25;
     private static final int SOL_SOCKET = 1;
     private static final int SO_ERROR = 4;
     private static final int MSG_ERRQUEUE = 0x2000;
-    private static final int MSG_NOSIGNAL = 0x4000;
-    private static final short POLLOUT = 4;
-    private static final int ECONNREFUSED = 111;
-    private static final int EINPROGRESS = 115;
     private static final int ORIGIN_ICMP = 2;
     private static final int ORIGIN_ICMP6 = 3;
     private static final int CONTROL = 512;
@@ -84,18 +59,12 @@ public final class ErrorQueue implements ErrorView {
     }
 
     private static LibC load() throws IOException {
+        LibC loaded = LibC.load();
         String kernel = System.getProperty("os.version", "");
-        if (!Platform.isLinux() || !ARCHITECTURES.contains(System.getProperty("os.arch"))) {
-            throw new IOException("not Linux on x86 or ARM with 64 bits");
-        }
         if (!hasTcpErrors(kernel)) {
             throw new IOException("Linux %s is older than 5.11".formatted(kernel));
         }
-        try {
-            return Native.load("c", LibC.class);
-        } catch (LinkageError e) {
-            throw new IOException("no native access: " + e.getMessage(), e);
-        }
+        return loaded;
     }
 
     /** Since "tcp: allow traceroute -Mtcp for unpriv users"; before it, every refusal would look like a reset. */
@@ -177,7 +146,8 @@ public final class ErrorQueue implements ErrorView {
         }
     }
 
-    private static Evidence readQueue(LibC c, int fd, boolean v6) {
+    /** The oldest error in the queue; {@link Evidence#NONE} if it is empty. */
+    static Evidence readQueue(LibC c, int fd, boolean v6) {
         try (Memory name = new Memory(128);
                 Memory data = new Memory(64);
                 Memory part = new Memory(16);
@@ -232,7 +202,7 @@ public final class ErrorQueue implements ErrorView {
     }
 
     /** A struct sockaddr_in or sockaddr_in6. */
-    private static Memory socketAddress(InetSocketAddress address) {
+    static Memory socketAddress(InetSocketAddress address) {
         byte[] bytes = address.getAddress().getAddress();
         boolean v6 = bytes.length == 16;
         Memory memory = new Memory(v6 ? 28 : 16);

@@ -39,6 +39,11 @@ final class Refinement {
                 icmp.toString());
     }
 
+    /** What an ICMP error says of an echo request, which has no port: port unreachable is a firewall's word, too. */
+    static Outcome ofEcho(Icmp icmp) {
+        return isPortUnreachable(icmp) || isProhibited(icmp) ? Outcome.PROHIBITED : Outcome.UNREACHABLE;
+    }
+
     /** What a plain socket is told (icmp_err_convert, icmpv6_err_convert). */
     private static Outcome joint(Icmp icmp) {
         if (isPortUnreachable(icmp)) {

@@ -54,6 +54,9 @@ public final class ListenerPlanner {
         Protocol protocol = listener.protocol();
         require(protocol == Protocol.TCP || protocol == Protocol.UDP, "protocol is not known to this version");
         Ports ports = Ports.parse(listener.ports());
+        protocol.fault(ports).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
         Ports forbidden = ports.minus(settings.allowedPorts());
         require(
                 forbidden.isEmpty(),

@@ -14,7 +14,7 @@ public interface PortProbe {
      *
      * @param target resolved, and allowed
      * @param done called once, on any thread, at most a little after twice the check's deadline, the second half being for
-     *     evidence; for one of several UDP ports of a host it counts from the port's turn; must not block
+     *     evidence; for one of several UDP ports of a host, and for an echo request, it counts from its turn; must not block
      */
     void probe(PlannedCheck check, InetSocketAddress target, Consumer<ProbeResult> done);
 }

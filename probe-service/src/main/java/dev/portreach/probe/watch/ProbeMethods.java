@@ -10,6 +10,7 @@ import dev.portreach.probe.engine.ConnectEngine;
 import dev.portreach.probe.engine.ProbeRequest;
 import dev.portreach.probe.engine.ProbeResult;
 import dev.portreach.probe.exchange.ExchangeEngine;
+import dev.portreach.probe.icmp.EchoEngine;
 import dev.portreach.probe.icmp.SecondLook;
 import dev.portreach.probe.payload.Payload;
 import dev.portreach.probe.payload.Payloads;
@@ -26,6 +27,7 @@ public final class ProbeMethods implements PortProbe {
     private final Payloads payloads;
     private final ApplicationEngine applications;
     private final SecondLook secondLook;
+    private final EchoEngine echoes;
 
     /** @param challenges probes what another agent is to answer */
     public ProbeMethods(
@@ -34,17 +36,23 @@ public final class ProbeMethods implements PortProbe {
             ExchangeEngine exchanges,
             Payloads payloads,
             ApplicationEngine applications,
-            SecondLook secondLook) {
+            SecondLook secondLook,
+            EchoEngine echoes) {
         this.connects = connects;
         this.challenges = challenges;
         this.exchanges = exchanges;
         this.payloads = payloads;
         this.applications = applications;
         this.secondLook = secondLook;
+        this.echoes = echoes;
     }
 
     @Override
     public void probe(PlannedCheck check, InetSocketAddress target, Consumer<ProbeResult> done) {
+        if (check.protocol() == Protocol.ICMP) {
+            echoes.probe(new ProbeRequest(target, check.deadline()), done);
+            return;
+        }
         if (!check.responders().isEmpty()) {
             challenges.probe(check, target, done);
             return;

@@ -14,6 +14,7 @@ import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.ProbeMethod;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.trust.AgentKeys;
 import dev.portreach.probe.identity.Peer;
@@ -39,6 +40,7 @@ class AssignmentPlannerTest {
             delimiter = '|',
             value = {
                 "control | 10.1.2.3    | 0            | port 0 is not within 1 to 65535",
+                "echo    | 10.1.2.3    | 80           | icmp has no ports: leave them out",
                 "control | 10.1.2.3    | 21020-20020  | range 21020-20020 runs backwards; write 20020-21020",
                 "control | 10.1.2.3    | 80,80        | 80 and 80 overlap",
                 "control | 10.1.2.3    |              | no ports given; write for example 80 or 20020-21020 or 8888-8892,9000",
@@ -133,6 +135,22 @@ class AssignmentPlannerTest {
         assertThat(plan.checks()).extracting(PlannedCheck::id).containsExactly("a", "b");
     }
 
+    @Test
+    void shouldTakeEchoRequestsButNotForAnotherAgentToAnswer() {
+        AssignedAgent responder = new AssignedAgent(
+                "core-a", AgentKeys.encode(AgentKeys.generate().getPublic()));
+        Plan plan = PLANNER.plan(
+                assignment(List.of(
+                        check("a", "echo", "10.1.2.3", "0"),
+                        new AssignedCheck("b", "echo", "lyon", "ep", "10.1.2.3", "10.1.2.3", "0", List.of(responder)))),
+                TODAY);
+        assertThat(plan.checks()).singleElement().satisfies(check -> {
+            assertThat(check.ports()).isEqualTo(Ports.ECHO);
+            assertThat(check.isPlainConnect()).isFalse();
+        });
+        assertThat(plan.problems()).extracting(Problem::check).containsExactly("b");
+    }
+
     private static AssignedCheck check(String id, String policy, String address, String ports) {
         return new AssignedCheck(id, policy, "lyon", "ep", address, address, ports, List.of());
     }
@@ -142,6 +160,7 @@ class AssignmentPlannerTest {
         List<AssignedPolicy> policies = List.of(
                 policy("control", Protocol.TCP, RangeMode.ALL, second, second),
                 policy("udp", Protocol.UDP, RangeMode.ALL, second, second),
+                policy("echo", Protocol.ICMP, RangeMode.ALL, second, second),
                 policy("hasty", Protocol.TCP, RangeMode.ALL, Duration.ofMillis(100), second),
                 policy("endless", Protocol.TCP, RangeMode.ALL, second, Duration.ofMinutes(1)),
                 policy("jobs", Protocol.TCP, RangeMode.ON_DEMAND, second, second),

@@ -110,6 +110,11 @@ final class Namespaces implements AutoCloseable {
         at(place, "sysctl", "-qw", "net.ipv4.icmp_ratelimit=0", "net.ipv6.icmp.ratelimit=0");
     }
 
+    /** New namespaces give nobody ping sockets. */
+    void allowPing(Place place) throws IOException {
+        at(place, "sysctl", "-qw", "net.ipv4.ping_group_range=0 2147483647");
+    }
+
     /**
      * Replaces the rules of a place.
      *

@@ -66,7 +66,7 @@ public final class RestClient {
     public JsonNode post(String url, Object body) {
         return exchange(HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(text(body))));
+                .POST(HttpRequest.BodyPublishers.ofString(written(body))));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands in cells of vendors' tables. Each method says in its exception what to write instead. */
 final class CsvWords {
@@ -25,8 +26,8 @@ final class CsvWords {
         List<String> words = words(cell, "[^a-z0-9]+").stream()
                 .filter(word -> !JOINS.contains(word))
                 .toList();
-        List<Protocol> protocols = Arrays.stream(Protocol.values())
-                .filter(protocol -> protocol != Protocol.UNRECOGNISED && words.contains(protocol.wireName()))
+        List<Protocol> protocols = Stream.of(Protocol.TCP, Protocol.UDP)
+                .filter(protocol -> words.contains(protocol.wireName()))
                 .toList();
         if (protocols.isEmpty() || protocols.size() != words.stream().distinct().count()) {
             throw new IllegalArgumentException("is not a protocol; write TCP, UDP or TCP/UDP");
