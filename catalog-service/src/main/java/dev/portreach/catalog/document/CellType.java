@@ -4,6 +4,10 @@ package dev.portreach.catalog.document;
 enum CellType {
     TEXT,
     NUMBER,
+    /** {@code true} or {@code false}. */
+    FLAG,
+    /** The field as JSON. */
+    JSON,
     /** {@code a;b}. */
     LIST,
     /** {@code key=value;key=value}. */

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Fields as cells, and back. */
 final class CsvCells {
 
     private static final List<String> POINT_FIELDS = List.of("name", "kind", "owner");
+    private static final Set<String> FLAGS = Set.of("true", "false");
     private static final String WHOLE_NUMBER = "-?\\d{1,18}";
 
     private CsvCells() {}
@@ -24,6 +26,10 @@ final class CsvCells {
                 cell.strip().matches(WHOLE_NUMBER)
                         ? nodes.numberNode(Long.parseLong(cell.strip()))
                         : nodes.textNode(cell);
+            case FLAG -> FLAGS.contains(cell.strip())
+                    ? nodes.booleanNode(Boolean.parseBoolean(cell.strip()))
+                    : nodes.textNode(cell);
+            case JSON -> json(cell);
             case LIST -> {
                 ArrayNode list = nodes.arrayNode();
                 CellList.split(cell, ';').forEach(list::add);
@@ -41,7 +47,8 @@ final class CsvCells {
 
     static String write(CellType type, JsonNode value) {
         return switch (type) {
-            case TEXT, NUMBER -> value.asText();
+            case TEXT, NUMBER, FLAG -> value.asText();
+            case JSON -> value.isEmpty() ? "" : value.toString();
             case LIST -> CellList.join(texts(value), ';');
             case MAP -> {
                 List<String> pairs = new ArrayList<>();
@@ -57,6 +64,19 @@ final class CsvCells {
             }
             case UNTIL -> value.path("until").asText();
         };
+    }
+
+    private static JsonNode json(String cell) {
+        List<JsonNode> read = new ArrayList<>();
+        try {
+            TreeFile.read("[" + cell + "]", Format.JSON, (index, item) -> read.add(item));
+        } catch (DocumentException e) {
+            throw new IllegalArgumentException("is not JSON", e);
+        }
+        if (read.size() != 1) {
+            throw new IllegalArgumentException("is not one JSON value");
+        }
+        return read.get(0);
     }
 
     private static ObjectNode map(String cell) {

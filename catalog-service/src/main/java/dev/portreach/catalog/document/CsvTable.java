@@ -18,7 +18,9 @@ public final class CsvTable {
             new CsvColumn("labels", CellType.MAP),
             new CsvColumn("components", CellType.LIST),
             new CsvColumn("agentAddress", CellType.TEXT),
-            new CsvColumn("packs", CellType.LIST)));
+            new CsvColumn("packs", CellType.LIST),
+            new CsvColumn("overrides", CellType.JSON),
+            new CsvColumn("lockdown", CellType.FLAG)));
 
     public static final CsvTable ENDPOINTS = new CsvTable(List.of(
             new CsvColumn("id", CellType.TEXT),
@@ -28,7 +30,9 @@ public final class CsvTable {
             new CsvColumn("siteAddresses", CellType.MAP),
             new CsvColumn("site", CellType.TEXT),
             new CsvColumn("responder", CellType.UNTIL),
-            new CsvColumn("sites", CellType.TEXT)));
+            new CsvColumn("sites", CellType.TEXT),
+            new CsvColumn("productVersion", CellType.TEXT),
+            new CsvColumn("lockdown", CellType.FLAG)));
 
     private final List<CsvColumn> columns;
 
