@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** JSON over HTTP, with failures in plain words. */
 public final class RestClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FILES_TIMEOUT = Duration.ofMinutes(6); // the catalog gives up after five
     /** For the catalog's audit; what a header cannot hold is left out. */
     private static final String USER = System.getProperty("user.name", "").replaceAll("[^\\x21-\\x7e]", "");
 
@@ -74,16 +76,37 @@ public final class RestClient {
                 .POST(HttpRequest.BodyPublishers.ofString(text(body))));
     }
 
+    /** Sends files, which may take minutes. */
+    public JsonNode postFiles(String url, Object body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(text(body)));
+        headers.forEach(request::header);
+        return exchange(request, FILES_TIMEOUT);
+    }
+
+    /** Fetches files, which may take minutes. */
+    public JsonNode getFiles(String url) {
+        return exchange(HttpRequest.newBuilder(URI.create(url)).GET(), FILES_TIMEOUT);
+    }
+
     private JsonNode exchange(HttpRequest.Builder builder) {
-        HttpRequest request = builder.timeout(TIMEOUT)
+        return exchange(builder, TIMEOUT);
+    }
+
+    private JsonNode exchange(HttpRequest.Builder builder, Duration timeout) {
+        HttpRequest request = builder.timeout(timeout)
                 .header("Accept", "application/json, application/problem+json")
                 .header("X-Portreach-User", USER)
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new LauncherException("%s %s: %d %s"
-                        .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
+                throw new RefusedException(
+                        "%s %s: %d %s"
+                                .formatted(request.method(), request.uri(), response.statusCode(), response.body()),
+                        response.statusCode(),
+                        response.body());
             }
             return response.body().isBlank() ? json.nullNode() : json.readTree(response.body());
         } catch (JsonProcessingException e) {

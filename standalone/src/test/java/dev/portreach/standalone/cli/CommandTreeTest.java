@@ -27,7 +27,7 @@ class CommandTreeTest {
     @Test
     void shouldListEveryCommandInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "demo", "matrix", "incidents", "check", "probes");
+        assertThat(out.toString()).contains("up", "demo", "matrix", "incidents", "check", "probes", "apply", "export");
     }
 
     @Test
