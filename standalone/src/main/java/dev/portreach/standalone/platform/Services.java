@@ -67,7 +67,13 @@ public final class Services {
         environment.put("PORTREACH_HEARTBEAT_INTERVAL", "2s");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "0");
-        List<String> lean = List.of("-Xms16m", "-XX:MaxMetaspaceSize=64m", "-XX:ReservedCodeCacheSize=24m");
+        List<String> lean = List.of(
+                "-Xms12m",
+                "-Xmn6m",
+                "-XX:MinHeapFreeRatio=20",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:MaxMetaspaceSize=64m",
+                "-XX:ReservedCodeCacheSize=24m");
         return spec(name, new JavaCommand(AGENT_HEAP, lean), distribution.agentJar(), environment);
     }
 
