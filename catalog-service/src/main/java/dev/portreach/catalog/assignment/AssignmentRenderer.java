@@ -92,8 +92,8 @@ public final class AssignmentRenderer {
             int stretch = row.isProbed() ? stretch(row, loads) : 1;
             if (stretch > 1) {
                 Duration from = row.interval().or(defaultInterval).value();
-                StretchedInterval next = new StretchedInterval(
-                        row.key(), row.endpoint().id(), from, Loads.stretched(from, stretch));
+                StretchedInterval next =
+                        new StretchedInterval(row.key(), row.endpoint().id(), from, Loads.stretched(from, stretch));
                 slowest.merge(row.key(), next, (a, b) -> a.to().compareTo(b.to()) >= 0 ? a : b);
             }
         }

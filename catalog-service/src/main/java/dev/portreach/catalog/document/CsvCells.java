@@ -26,9 +26,10 @@ final class CsvCells {
                 cell.strip().matches(WHOLE_NUMBER)
                         ? nodes.numberNode(Long.parseLong(cell.strip()))
                         : nodes.textNode(cell);
-            case FLAG -> FLAGS.contains(cell.strip())
-                    ? nodes.booleanNode(Boolean.parseBoolean(cell.strip()))
-                    : nodes.textNode(cell);
+            case FLAG ->
+                FLAGS.contains(cell.strip())
+                        ? nodes.booleanNode(Boolean.parseBoolean(cell.strip()))
+                        : nodes.textNode(cell);
             case JSON -> json(cell);
             case LIST -> {
                 ArrayNode list = nodes.arrayNode();

@@ -72,7 +72,8 @@ class LoadsTest {
         assertThat(renderer.render(one, List.of(), view, 1, Instant.EPOCH).policies())
                 .extracting(AssignedPolicy::interval)
                 .containsExactly(INTERVAL);
-        assertThat(renderer.stretched(one, view, loads(view, Optional.empty()), Instant.EPOCH)).isEmpty();
+        assertThat(renderer.stretched(one, view, loads(view, Optional.empty()), Instant.EPOCH))
+                .isEmpty();
     }
 
     @Test
