@@ -34,7 +34,6 @@ public final class Watchlist {
         }
     }
 
-
     private final double portsPerSecond;
     private final UnansweredBudget unanswered;
     private final Map<String, CheckWatch> watches = new HashMap<>();
