@@ -5,8 +5,12 @@ import dev.portreach.standalone.LauncherException;
 import dev.portreach.standalone.rest.RefusedException;
 import dev.portreach.standalone.rest.RestClient;
 import dev.portreach.standalone.view.PlanText;
-import java.io.Console;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,13 +102,19 @@ final class ApplyCommand implements Callable<Integer> {
         return rest.postFiles(catalog.api("apply?dryRun=%s&prune=%s".formatted(isDry, prune) + why), files, headers);
     }
 
+    /** Asks whoever sits there; from JDK 22 on {@code System.console()} cannot tell whether anybody does. */
     private boolean agreed() {
-        Console console = System.console();
-        if (console == null) {
-            throw new LauncherException("nobody is there to ask: say --yes to carry out the plan");
+        spec.commandLine().getOut().print("Carry it out? [y/N] ");
+        spec.commandLine().getOut().flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            if (answer == null) {
+                throw new LauncherException("nobody is there to ask: say --yes to carry out the plan");
+            }
+            return answer.strip().equalsIgnoreCase("y");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        String answer = console.readLine("Carry it out? [y/N] ");
-        return answer != null && answer.strip().equalsIgnoreCase("y");
     }
 
     private void say(String line) {

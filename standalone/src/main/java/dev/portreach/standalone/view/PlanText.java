@@ -12,20 +12,20 @@ public final class PlanText {
     public static String of(JsonNode report) {
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         for (JsonNode change : report.path("changes")) {
-            String sign = switch (change.path("action").asText()) {
-                case "create" -> "+";
-                case "delete" -> "-";
-                default -> "~";
-            };
+            String sign =
+                    switch (change.path("action").asText()) {
+                        case "create" -> "+";
+                        case "delete" -> "-";
+                        default -> "~";
+                    };
             lines.add("%s %s %s"
                     .formatted(
-                            sign, change.path("kind").asText(), change.path("id").asText()));
+                            sign,
+                            change.path("kind").asText(),
+                            change.path("id").asText()));
             for (JsonNode field : change.path("fields")) {
                 lines.add("    %s: %s -> %s"
-                        .formatted(
-                                field.path("field").asText(),
-                                value(field.path("from")),
-                                value(field.path("to"))));
+                        .formatted(field.path("field").asText(), value(field.path("from")), value(field.path("to"))));
             }
         }
         return lines.add("%d to create, %d to change, %d to delete, %d as they should be"
@@ -50,7 +50,8 @@ public final class PlanText {
             String field = error.path("field").asText();
             int end = field.indexOf('[');
             String file = end < 0 ? field : field.substring(0, end);
-            lines.add("%s%s: %s %s".formatted(file, place, field, error.path("reason").asText()));
+            lines.add("%s%s: %s %s"
+                    .formatted(file, place, field, error.path("reason").asText()));
         }
         return lines.length() == 0 ? problem.path("detail").asText() : lines.toString();
     }

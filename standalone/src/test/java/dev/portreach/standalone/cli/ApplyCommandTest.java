@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -113,11 +115,24 @@ class ApplyCommandTest {
         assertThat(out.toString()).endsWith("done" + System.lineSeparator());
     }
 
+    private int runAnswering(String answer) {
+        InputStream real = System.in;
+        System.setIn(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run("apply", "-f", dir.toString());
+        } finally {
+            System.setIn(real);
+        }
+    }
+
     @Test
-    void shouldAskNobodyWhoIsNotThere() {
-        assertThat(run("apply", "-f", dir.toString())).isEqualTo(CommandLine.ExitCode.SOFTWARE);
-        assertThat(err.toString()).contains("--yes");
-        assertThat(requests).hasSize(1);
+    void shouldAskBeforeItChangesAnything() {
+        assertThat(runAnswering("")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString()).contains("nobody is there", "--yes");
+        assertThat(runAnswering("no\n")).isEqualTo(1);
+        assertThat(requests).hasSize(2).allMatch(request -> request.contains("dryRun=true"));
+        assertThat(runAnswering("y\n")).isZero();
+        assertThat(requests.get(3)).contains("dryRun=false");
     }
 
     @Test
