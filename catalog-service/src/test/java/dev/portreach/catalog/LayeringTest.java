@@ -22,7 +22,14 @@ class LayeringTest {
     static final ArchRule RENDERING_AND_CHECKING_KNOW_NO_FRAMEWORK = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..catalog.assignment..", "..catalog.check..", "..catalog.effective", "..catalog.pack.file..")
+                    "..catalog.assignment..",
+                    "..catalog.check..",
+                    "..catalog.effective",
+                    "..catalog.pack.file..",
+                    "..catalog.selector..",
+                    "..catalog.document..",
+                    "..catalog.plan..",
+                    "..catalog.load..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);

@@ -3,6 +3,7 @@ package dev.portreach.catalog.assignment;
 import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.effective.EffectiveRow;
 import dev.portreach.catalog.effective.EffectiveRows;
+import dev.portreach.catalog.load.Loads;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,10 +46,21 @@ public final class AssignmentRenderer {
      * @param issuedAt now, by which responder windows are open or over
      */
     public Assignment render(Site site, List<Agent> agents, CatalogView catalog, long revision, Instant issuedAt) {
+        return render(site, agents, catalog, revision, issuedAt, new Loads(catalog, defaultInterval, Optional.empty()));
+    }
+
+    /**
+     * The same with intervals stretched where endpoints would else get too much. A policy's interval holds for all endpoints
+     * at which the site probes it, so it is stretched as the busiest of them needs.
+     *
+     * @param loads of the same catalog
+     */
+    public Assignment render(
+            Site site, List<Agent> agents, CatalogView catalog, long revision, Instant issuedAt, Loads loads) {
         Map<String, AssignedPolicy> policies = new TreeMap<>();
         List<AssignedCheck> checks = new ArrayList<>();
         for (EffectiveRow row : probedFrom(site, catalog, issuedAt)) {
-            policies.computeIfAbsent(row.key(), key -> assigned(row));
+            policies.merge(row.key(), assigned(row, stretch(row, loads)), AssignmentRenderer::slower);
             checks.add(check(site, row, catalog));
         }
         checks.sort(Comparator.comparing(AssignedCheck::id));
@@ -70,6 +83,26 @@ public final class AssignmentRenderer {
                 .map(row -> new NotProbed(
                         row.endpoint().id(), row.key(), row.omission().reason()))
                 .toList();
+    }
+
+    /** Intervals of the site that are longer than said, with the endpoint for whose sake each is. */
+    public List<StretchedInterval> stretched(Site site, CatalogView catalog, Loads loads, Instant now) {
+        Map<String, StretchedInterval> slowest = new TreeMap<>();
+        for (EffectiveRow row : EffectiveRows.of(site, catalog, now)) {
+            int stretch = row.isProbed() ? stretch(row, loads) : 1;
+            if (stretch > 1) {
+                Duration from = row.interval().or(defaultInterval).value();
+                StretchedInterval next =
+                        new StretchedInterval(row.key(), row.endpoint().id(), from, Loads.stretched(from, stretch));
+                slowest.merge(row.key(), next, (a, b) -> a.to().compareTo(b.to()) >= 0 ? a : b);
+            }
+        }
+        return List.copyOf(slowest.values());
+    }
+
+    /** Loads of the catalog, by which intervals are stretched to the limit. */
+    public Loads loads(CatalogView catalog, Optional<Double> limit) {
+        return new Loads(catalog, defaultInterval, limit);
     }
 
     /** Whether both say the same, whatever their revisions and times. */
@@ -114,9 +147,18 @@ public final class AssignmentRenderer {
                 responders);
     }
 
-    private AssignedPolicy assigned(EffectiveRow row) {
+    /** What an endpoint gets from sites is stretched; what goes out from its host is not its load. */
+    private static int stretch(EffectiveRow row, Loads loads) {
+        return row.policy().direction() == Direction.INBOUND ? loads.stretch(row.endpoint()) : 1;
+    }
+
+    private static AssignedPolicy slower(AssignedPolicy one, AssignedPolicy other) {
+        return one.interval().compareTo(other.interval()) >= 0 ? one : other;
+    }
+
+    private AssignedPolicy assigned(EffectiveRow row, int stretch) {
         PortPolicy policy = row.policy();
-        Duration interval = row.interval().or(defaultInterval).value();
+        Duration interval = Loads.stretched(row.interval().or(defaultInterval).value(), stretch);
         Duration deadline = policy.deadline() == null ? defaultDeadline : policy.deadline();
         return new AssignedPolicy(
                 row.key(),

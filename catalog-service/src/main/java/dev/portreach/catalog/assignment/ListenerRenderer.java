@@ -45,7 +45,7 @@ record ListenerRenderer(CatalogView catalog, Instant now) {
 
     /** Listens at what any site takes the component's ports to be. */
     private Stream<AssignedListener> inPlaceOf(Component component, PortPolicy policy, Endpoint endpoint) {
-        List<EffectiveRow> rows = catalog.sitesNeeding(component).stream()
+        List<EffectiveRow> rows = catalog.sitesNeeding(component, endpoint).stream()
                 .flatMap(site -> EffectiveRows.of(site, component, policy, endpoint, catalog, now).stream())
                 .filter(row -> row.responded() && row.isProbed())
                 .toList();

@@ -15,4 +15,8 @@ public interface RelayConfig {
     /** How long to wait for Kafka's acknowledgement before the change is tried again. */
     @WithDefault("10S")
     Duration ackTimeout();
+
+    /** How long a revision that is no longer in force stays readable; the newest 20 of a site always do. */
+    @WithDefault("400D")
+    Duration keepRevisions();
 }

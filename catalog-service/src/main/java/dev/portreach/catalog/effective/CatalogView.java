@@ -70,7 +70,7 @@ public record CatalogView(
                 .filter(policy -> policy.direction() == Direction.OUTBOUND)
                 .flatMap(policy -> endpointsOf(component).stream()
                         .filter(endpoint -> vantage.id().equals(endpoint.site()))
-                        .flatMap(endpoint -> sitesNeeding(component).stream()
+                        .flatMap(endpoint -> sitesNeeding(component, endpoint).stream()
                                 .flatMap(subject ->
                                         EffectiveRows.of(subject, component, policy, endpoint, this, now).stream()))));
     }
@@ -79,8 +79,13 @@ public record CatalogView(
         return agents.getOrDefault(site, List.of());
     }
 
-    public List<Site> sitesNeeding(Component component) {
-        return sites.stream().filter(site -> site.needs(component.id())).toList();
+    /** Whether the site's users need that endpoint of that component. */
+    public static boolean needs(Site site, Component component, Endpoint endpoint) {
+        return site.needs(component) && endpoint.isFor(site);
+    }
+
+    public List<Site> sitesNeeding(Component component, Endpoint endpoint) {
+        return sites.stream().filter(site -> needs(site, component, endpoint)).toList();
     }
 
     public List<PortPolicy> policiesOf(Component component) {

@@ -45,7 +45,8 @@ public final class EffectiveRows {
     public static List<EffectiveRow> of(
             Site site, Component component, PortPolicy policy, Endpoint endpoint, CatalogView catalog, Instant now) {
         boolean isOutbound = policy.direction() == Direction.OUTBOUND;
-        if (!site.needs(component.id()) || (isOutbound && site.id().equals(endpoint.site()))) {
+        if (!CatalogView.needs(site, component, endpoint)
+                || (isOutbound && site.id().equals(endpoint.site()))) {
             return List.of();
         }
         EffectiveRow row = new EffectiveRow(

@@ -4,11 +4,15 @@ import dev.portreach.catalog.check.Addresses;
 import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.policy.ProductVersions;
+import dev.portreach.catalog.selector.Selector;
+import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.catalog.store.References;
 import dev.portreach.contracts.port.Ports;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +30,8 @@ import java.util.TreeMap;
  *     versions only are not probed
  * @param lockdown whether configurable on-demand ranges are open for as many ports as a site has users and blocked
  *     beyond; a site may say otherwise; false if neither says
+ * @param sites which sites need it, of those that need its component, by their labels and by {@code region},
+ *     {@code access} and {@code site}; all if not given
  */
 public record Endpoint(
         String id,
@@ -36,7 +42,8 @@ public record Endpoint(
         String site,
         ResponderWindow responder,
         String productVersion,
-        Boolean lockdown)
+        Boolean lockdown,
+        Selector sites)
         implements CatalogItem<Endpoint> {
 
     public Endpoint {
@@ -44,7 +51,7 @@ public record Endpoint(
         siteAddresses = siteAddresses == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(siteAddresses));
     }
 
-    /** An endpoint of a version that nobody said, whose ranges are not locked down. */
+    /** An endpoint for all sites, of a version that nobody said, whose ranges are not locked down. */
     public Endpoint(
             String id,
             String component,
@@ -53,7 +60,12 @@ public record Endpoint(
             Map<String, String> siteAddresses,
             String site,
             ResponderWindow responder) {
-        this(id, component, address, portOverrides, siteAddresses, site, responder, null, null);
+        this(id, component, address, portOverrides, siteAddresses, site, responder, null, null, null);
+    }
+
+    /** Whether the site needs it, should it need its component. */
+    public boolean isFor(Site aSite) {
+        return sites == null || sites.matches(aSite::selectable);
     }
 
     /** The address under which the site reaches it. */
@@ -69,7 +81,16 @@ public record Endpoint(
     @Override
     public Endpoint withId(String newId) {
         return new Endpoint(
-                newId, component, address, portOverrides, siteAddresses, site, responder, productVersion, lockdown);
+                newId,
+                component,
+                address,
+                portOverrides,
+                siteAddresses,
+                site,
+                responder,
+                productVersion,
+                lockdown,
+                sites);
     }
 
     @Override
@@ -97,6 +118,25 @@ public record Endpoint(
             if (site == null) {
                 violations.add("site", "is missing: the agents of which site are to listen?");
             }
+        }
+    }
+
+    /** Finds what it names that is not there. */
+    public void checkReferences(References there, Violations violations) {
+        if (!there.hasComponent(component)) {
+            violations.add("component", "there is no component %s".formatted(component));
+            return;
+        }
+        Set<String> own = portOverrides.isEmpty() ? Set.of() : there.policiesOf(component);
+        portOverrides.keySet().stream()
+                .filter(key -> !own.contains(key))
+                .forEach(key ->
+                        violations.add("portOverrides." + key, "is no policy of component %s".formatted(component)));
+        siteAddresses.keySet().stream()
+                .filter(by -> !there.hasSite(by))
+                .forEach(by -> violations.add("siteAddresses." + by, "there is no site %s".formatted(by)));
+        if (site != null && !there.hasSite(site)) {
+            violations.add("site", "there is no site %s".formatted(site));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.portreach.catalog.endpoint;
 
+import dev.portreach.catalog.selector.Selector;
 import dev.portreach.catalog.store.StoredEntity;
 import dev.portreach.contracts.port.Ports;
 import jakarta.persistence.Column;
@@ -36,11 +37,23 @@ public class EndpointEntity extends StoredEntity<Endpoint> {
 
     Boolean lockdown;
 
+    @Column(name = "site_selector")
+    String sites;
+
     @Override
     public Endpoint toItem() {
         ResponderWindow responder = responderUntil == null ? null : new ResponderWindow(responderUntil);
         return new Endpoint(
-                id(), component, address, portOverrides, siteAddresses, site, responder, productVersion, lockdown);
+                id(),
+                component,
+                address,
+                portOverrides,
+                siteAddresses,
+                site,
+                responder,
+                productVersion,
+                lockdown,
+                sites == null ? null : Selector.parse(sites));
     }
 
     @Override
@@ -53,5 +66,6 @@ public class EndpointEntity extends StoredEntity<Endpoint> {
         responderUntil = item.responder() == null ? null : item.responder().until();
         productVersion = item.productVersion();
         lockdown = item.lockdown();
+        sites = item.sites() == null ? null : item.sites().toString();
     }
 }

@@ -88,7 +88,7 @@ public final class CiscoIosAcl {
                                     flow.protocol().wireName(),
                                     peer(flow.family(), from),
                                     peer(flow.family(), to),
-                                    ports(ports)));
+                                    flow.protocol() == Protocol.ICMP ? echoRequest(flow) : ports(ports)));
                 }
             }
         }
@@ -100,6 +100,11 @@ public final class CiscoIosAcl {
         List<String> lines = new ArrayList<>();
         for (Block to : flow.responders().blocks()) {
             for (Block from : flow.initiators().blocks()) {
+                if (flow.protocol() == Protocol.ICMP) {
+                    lines.add(" permit icmp %s %s echo-reply"
+                            .formatted(peer(flow.family(), to), peer(flow.family(), from)));
+                    continue;
+                }
                 for (PortRange ports : flow.ports().ranges()) {
                     lines.add(" permit %s %s %s %s%s"
                             .formatted(
@@ -112,6 +117,10 @@ public final class CiscoIosAcl {
             }
         }
         return lines;
+    }
+
+    private static String echoRequest(Flow flow) {
+        return flow.family() == Family.IPV4 ? "echo" : "echo-request";
     }
 
     private static String peer(Family family, Block block) {

@@ -84,7 +84,7 @@ public final class Markdown {
                 lines.add("| %d | %s | %s | %s | %s | %s |"
                         .formatted(
                                 row.number(),
-                                reason.ports(),
+                                reason.portText(),
                                 component(reason),
                                 purpose(reason),
                                 reason.required() ? "required" : "optional",

@@ -1,5 +1,6 @@
 package dev.portreach.catalog.firewall;
 
+import dev.portreach.contracts.policy.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,13 +82,16 @@ public final class NftablesRules {
 
     private String rule(Flow flow) {
         String comment = SafeText.word(RuleHeader.purpose(flow), MAX_COMMENT);
-        return "        %s%s%s dport { %s } ct state new accept comment \"%s\"\n"
-                .formatted(
-                        match(flow.initiators(), "saddr"),
-                        match(flow.responders(), "daddr"),
-                        flow.protocol().wireName(),
-                        flow.ports().toString().replace(",", ", "),
-                        comment);
+        return "        %s%s%s ct state new accept comment \"%s\"\n"
+                .formatted(match(flow.initiators(), "saddr"), match(flow.responders(), "daddr"), asked(flow), comment);
+    }
+
+    private static String asked(Flow flow) {
+        if (flow.protocol() == Protocol.ICMP) {
+            return flow.family() == Family.IPV4 ? "icmp type echo-request" : "icmpv6 type echo-request";
+        }
+        return "%s dport { %s }"
+                .formatted(flow.protocol().wireName(), flow.ports().toString().replace(",", ", "));
     }
 
     private String match(Cidrs addresses, String field) {

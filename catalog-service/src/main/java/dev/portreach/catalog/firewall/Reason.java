@@ -28,6 +28,11 @@ public record Reason(
         String remark,
         String evidence) {
 
+    /** For people. */
+    public String portText() {
+        return ports.equals(Ports.ECHO) ? "echo" : ports.toString();
+    }
+
     Reason at(String where) {
         return new Reason(component, where, policy, ports, purpose, required, reference, remark, evidence);
     }

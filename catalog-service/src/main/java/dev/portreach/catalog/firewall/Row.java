@@ -87,6 +87,6 @@ public record Row(
 
     /** Ports with a space after each comma, so that a long list can be wrapped. */
     public String portText() {
-        return ports.toString().replace(",", ", ");
+        return ports.equals(Ports.ECHO) ? "echo" : ports.toString().replace(",", ", ");
     }
 }

@@ -1,5 +1,6 @@
 package dev.portreach.catalog.firewall;
 
+import dev.portreach.contracts.policy.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,12 +30,13 @@ final class RuleHeader {
     static List<String> leftOut(FirewallRequest request) {
         List<String> lines = new ArrayList<>();
         for (NamedFlow flow : request.namedFlows()) {
-            lines.add("Not in these rules, as only the name is known: %s %s, %s %s"
+            lines.add("Not in these rules, as only the name is known: %s %s, %s"
                     .formatted(
                             flow.way() == Way.FROM_SITE ? "to" : "from",
                             flow.host(),
-                            flow.protocol().name(),
-                            flow.ports()));
+                            flow.protocol() == Protocol.ICMP
+                                    ? "ICMP echo"
+                                    : flow.protocol().name() + " " + flow.ports()));
         }
         request.notes().forEach(note -> lines.add("Note: " + note.about() + ": " + note.text()));
         return lines.stream().map(line -> SafeText.word(line, MAX)).toList();

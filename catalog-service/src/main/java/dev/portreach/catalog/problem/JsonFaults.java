@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.portreach.catalog.check.Violation;
+import dev.portreach.catalog.selector.InvalidSelectorException;
 import dev.portreach.contracts.WireName;
 import dev.portreach.contracts.port.InvalidPortsException;
 import java.util.Arrays;
@@ -45,6 +46,9 @@ public final class JsonFaults {
             if (cause instanceof InvalidPortsException ports) {
                 return ports.getMessage();
             }
+            if (cause instanceof InvalidSelectorException selector) {
+                return selector.getMessage();
+            }
         }
         if (mapping instanceof UnrecognizedPropertyException) {
             return "is not a known field";
@@ -64,6 +68,7 @@ public final class JsonFaults {
         }
         return switch (type.getSimpleName().toLowerCase(Locale.ROOT)) {
             case "ports" -> "is not text; write for example \"80\" or \"20020-21020\"";
+            case "selector" -> "is not text; write for example \"region=emea,tier in (gold,silver)\"";
             case "duration" -> "is not an ISO 8601 duration; write for example PT30S";
             case "int", "integer" -> "is not a whole number";
             case "boolean" -> "is not true or false";

@@ -39,7 +39,7 @@ public class ProblemMappers {
         }
         int status = refused.getResponse().getStatus();
         if (status == ProblemKind.TOO_LARGE.status()) {
-            return answer(ProblemKind.TOO_LARGE, "a body may have 1 MB", uri, List.of());
+            return answer(ProblemKind.TOO_LARGE, "the body is larger than it may be here", uri, List.of());
         }
         String title = Response.Status.fromStatusCode(status) == null
                 ? "HTTP " + status

@@ -1,11 +1,13 @@
 package dev.portreach.catalog.relay;
 
+import dev.portreach.catalog.boot.RelayConfig;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,14 @@ import javax.sql.DataSource;
 @Singleton
 class RelayTables {
 
-    private static final int REVISIONS_KEPT = 20; // for a look back; whoever judges keeps them all
+    private static final int REVISIONS_KEPT = 20; // however old
 
     private final DataSource database;
+    private final Duration keepRevisions;
 
-    RelayTables(DataSource database) {
+    RelayTables(DataSource database, RelayConfig config) {
         this.database = database;
+        this.keepRevisions = config.keepRevisions();
     }
 
     /** Sites with outbox rows, those that wait longest first. */
@@ -66,8 +70,7 @@ class RelayTables {
                         select s.id, ? from catalog.sites s
                         where exists (select from catalog.endpoints e
                             where e.responder_until > ? and e.responder_until <= ?
-                            and (e.site = s.id or s.components = '[]'::jsonb
-                                or jsonb_exists(s.components, e.component)))
+                            and (e.site = s.id or catalog.site_needs(s.components, s.packs, e.component)))
                         order by s.id""")) {
             insert.setTimestamp(1, Timestamp.from(upTo));
             insert.setTimestamp(2, Timestamp.from(after));
@@ -99,13 +102,7 @@ class RelayTables {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                Timestamp delivered = row.getTimestamp(4);
-                return Optional.of(new Revision(
-                        site,
-                        row.getLong(1),
-                        row.getTimestamp(2).toInstant(),
-                        row.getString(3),
-                        delivered == null ? null : delivered.toInstant()));
+                return Optional.of(revision(site, row));
             }
         }
     }
@@ -139,7 +136,52 @@ class RelayTables {
         }
     }
 
-    private static void mark(Connection connection, Revision revision, Instant now) throws SQLException {
+    /** The newest revisions of the site before that one, each with its content. */
+    List<Revision> before(String site, long revision, int limit) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        """
+                        select revision, issued_at, content, delivered_at from catalog.assignment_revisions
+                        where site = ? and revision < ? order by revision desc limit ?""")) {
+            select.setString(1, site);
+            select.setLong(2, revision);
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                List<Revision> revisions = new ArrayList<>();
+                while (row.next()) {
+                    revisions.add(revision(site, row));
+                }
+                return revisions;
+            }
+        }
+    }
+
+    /** When the revision after that one was made; empty if there is none. */
+    Optional<Instant> issuedAfter(String site, long revision) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        """
+                        select issued_at from catalog.assignment_revisions
+                        where site = ? and revision > ? order by revision limit 1""")) {
+            select.setString(1, site);
+            select.setLong(2, revision);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
+            }
+        }
+    }
+
+    private static Revision revision(String site, ResultSet row) throws SQLException {
+        Timestamp delivered = row.getTimestamp(4);
+        return new Revision(
+                site,
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                delivered == null ? null : delivered.toInstant());
+    }
+
+    private void mark(Connection connection, Revision revision, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 """
                 update catalog.assignment_revisions set delivered_at = coalesce(delivered_at, ?)
@@ -150,9 +192,13 @@ class RelayTables {
             update.executeUpdate();
         }
         try (PreparedStatement delete = connection.prepareStatement(
-                "delete from catalog.assignment_revisions where site = ? and revision <= ?")) {
+                """
+                delete from catalog.assignment_revisions where site = ? and revision <= ? and revision <
+                (select max(revision) from catalog.assignment_revisions where site = ? and issued_at <= ?)""")) {
             delete.setString(1, revision.site());
             delete.setLong(2, revision.revision() - REVISIONS_KEPT);
+            delete.setString(3, revision.site()); // the one that was in force then is needed still
+            delete.setTimestamp(4, Timestamp.from(now.minus(keepRevisions)));
             delete.executeUpdate();
         }
     }

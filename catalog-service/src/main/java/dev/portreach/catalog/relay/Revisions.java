@@ -1,7 +1,9 @@
 package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
+import dev.portreach.catalog.boot.ProbingConfig;
 import dev.portreach.catalog.effective.CatalogView;
+import dev.portreach.catalog.load.Loads;
 import dev.portreach.catalog.recheck.RecheckRepository;
 import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
@@ -33,6 +35,7 @@ class Revisions {
     private final StopRepository stops;
     private final RecheckRepository rechecks;
     private final AssignmentRenderer renderer;
+    private final ProbingConfig probing;
     private final InstantSource clock;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
 
@@ -44,6 +47,7 @@ class Revisions {
             StopRepository stops,
             RecheckRepository rechecks,
             AssignmentRenderer renderer,
+            ProbingConfig probing,
             InstantSource clock) {
         this.tables = tables;
         this.catalog = catalog;
@@ -52,6 +56,7 @@ class Revisions {
         this.stops = stops;
         this.rechecks = rechecks;
         this.renderer = renderer;
+        this.probing = probing;
         this.clock = clock;
     }
 
@@ -65,9 +70,10 @@ class Revisions {
                 .createNativeQuery("set transaction isolation level repeatable read") // one instant for all tables
                 .executeUpdate();
         CatalogView view = catalog.read();
+        Loads loads = renderer.loads(view, probing.maxConnectionsPerSecond());
         List<Outgoing> outgoing = new ArrayList<>();
         for (Pending pending : batch) {
-            outgoing.add(new Outgoing(pending, prepare(pending, view)));
+            outgoing.add(new Outgoing(pending, prepare(pending, view, loads)));
         }
         return outgoing;
     }
@@ -77,7 +83,7 @@ class Revisions {
         tables.delivered(outgoing.pending(), outgoing.revision(), clock.instant());
     }
 
-    private Optional<Revision> prepare(Pending pending, CatalogView view) throws SQLException {
+    private Optional<Revision> prepare(Pending pending, CatalogView view, Loads loads) throws SQLException {
         Optional<Revision> latest = tables.latest(pending.site());
         Optional<Site> site = sites.findByIdOptional(pending.site()).map(SiteEntity::toItem);
         if (site.isEmpty() && latest.isEmpty()) {
@@ -86,7 +92,7 @@ class Revisions {
         long next = latest.map(Revision::revision).orElse(0L) + 1;
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Assignment> rendered =
-                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now)
+                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now, loads)
                         .stopped(stops.reasonOf(there.id()).orElse(null))
                         .rechecking(rechecks.openAt(there.id(), now)));
         if (latest.isPresent() && says(latest.get(), rendered)) {

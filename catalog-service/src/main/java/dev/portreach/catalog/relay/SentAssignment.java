@@ -2,6 +2,7 @@ package dev.portreach.catalog.relay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portreach.catalog.assignment.NotProbed;
+import dev.portreach.catalog.assignment.StretchedInterval;
 import dev.portreach.contracts.assignment.Assignment;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
  * @param deliveredAt when it had; absent if it has not
  * @param changesPending whether edits wait that this revision may not have
  * @param assignment the whole of it
+ * @param stretched intervals that are longer than their policies say, as the catalog stands now, since an endpoint would
+ *     get more connections than {@code portreach.probing.max-connections-per-second}
  * @param notProbed rows that the site needs, as the catalog stands now, and nobody probes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,4 +27,5 @@ public record SentAssignment(
         Instant deliveredAt,
         boolean changesPending,
         Assignment assignment,
+        List<StretchedInterval> stretched,
         List<NotProbed> notProbed) {}

@@ -1,9 +1,12 @@
 package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
+import dev.portreach.catalog.boot.ProbingConfig;
 import dev.portreach.catalog.check.Slug;
+import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.problem.ProblemKind;
+import dev.portreach.catalog.site.Site;
 import dev.portreach.catalog.site.SiteStore;
 import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.event.EventCodec;
@@ -31,6 +34,7 @@ public class SentAssignmentResource {
     private final CatalogReader catalog;
     private final AssignmentRenderer renderer;
     private final InstantSource clock;
+    private final ProbingConfig probing;
     private final EventCodec<Assignment> codec = new EventCodec<>(EventType.ASSIGNMENT);
 
     public SentAssignmentResource(
@@ -38,12 +42,14 @@ public class SentAssignmentResource {
             RelayTables tables,
             CatalogReader catalog,
             AssignmentRenderer renderer,
-            InstantSource clock) {
+            InstantSource clock,
+            ProbingConfig probing) {
         this.sites = sites;
         this.tables = tables;
         this.catalog = catalog;
         this.renderer = renderer;
         this.clock = clock;
+        this.probing = probing;
     }
 
     @GET
@@ -56,6 +62,8 @@ public class SentAssignmentResource {
                 .filter(revision -> !revision.isTombstone())
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.NOT_FOUND, "nothing was sent to site %s yet".formatted(site), List.of()));
+        CatalogView view = catalog.read();
+        Site there = sites.get(site).item();
         return new SentAssignment(
                 site,
                 latest.revision(),
@@ -64,6 +72,8 @@ public class SentAssignmentResource {
                 latest.deliveredAt(),
                 tables.isPending(site),
                 codec.read(latest.content().getBytes(StandardCharsets.UTF_8)),
-                renderer.notProbed(sites.get(site).item(), catalog.read(), clock.instant()));
+                renderer.stretched(
+                        there, view, renderer.loads(view, probing.maxConnectionsPerSecond()), clock.instant()),
+                renderer.notProbed(there, view, clock.instant()));
     }
 }

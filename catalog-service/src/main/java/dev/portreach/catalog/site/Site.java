@@ -2,7 +2,10 @@ package dev.portreach.catalog.site;
 
 import dev.portreach.catalog.check.Addresses;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.catalog.store.References;
+import dev.portreach.contracts.WireName;
 import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.policy.Access;
 import java.util.Arrays;
@@ -29,11 +32,12 @@ import java.util.stream.Stream;
  * @param contact role mailbox of its network administrators
  * @param enforcementPoints devices on the way
  * @param labels free key and value pairs
- * @param components ids of the components that its users need; empty for all
+ * @param components ids of the components that its users need; all are needed where neither these nor packs are named
  * @param agentAddress where the core reaches its agents, to prove outbound rows: IPv4, IPv6 or a name; optional
  * @param overrides what differs at this site from policies and endpoints
  * @param lockdown whether configurable on-demand ranges are open for as many ports as it has users and blocked beyond;
  *     what the endpoint says if not given
+ * @param packs ids of packs all of whose components its users need, beside those named
  */
 public record Site(
         String id,
@@ -48,7 +52,8 @@ public record Site(
         List<String> components,
         String agentAddress,
         List<SiteOverride> overrides,
-        Boolean lockdown)
+        Boolean lockdown,
+        List<String> packs)
         implements CatalogItem<Site> {
 
     private static final int MAX_USERS = 1_000_000;
@@ -61,9 +66,10 @@ public record Site(
         labels = labels == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(labels));
         components = copy(components).stream().distinct().toList();
         overrides = copy(overrides);
+        packs = copy(packs).stream().distinct().toList();
     }
 
-    /** A site at which everything is as policies and endpoints say. */
+    /** A site at which everything is as policies and endpoints say, and that names no packs. */
     public Site(
             String id,
             String name,
@@ -89,6 +95,7 @@ public record Site(
                 components,
                 agentAddress,
                 null,
+                null,
                 null);
     }
 
@@ -110,9 +117,21 @@ public record Site(
         return given == null ? List.of() : given.stream().toList();
     }
 
-    /** Whether its users need the component. */
-    public boolean needs(String component) {
-        return components.isEmpty() || components.contains(component);
+    /** Whether its users need the component: by its id, by its pack, or as they need all. */
+    public boolean needs(Component component) {
+        return (components.isEmpty() && packs.isEmpty())
+                || components.contains(component.id())
+                || (component.pack() != null && packs.contains(component.pack()));
+    }
+
+    /** What selectors see under a key: {@code region}, {@code access}, {@code site} (its id), or a label; null for none. */
+    public String selectable(String key) {
+        return switch (key) {
+            case "region" -> region;
+            case "access" -> WireName.of(access);
+            case "site" -> id;
+            default -> labels.get(key);
+        };
     }
 
     @Override
@@ -130,7 +149,8 @@ public record Site(
                 components,
                 agentAddress,
                 overrides,
-                lockdown);
+                lockdown,
+                packs);
     }
 
     @Override
@@ -146,7 +166,7 @@ public record Site(
         if (concurrentUsers < 0 || concurrentUsers > MAX_USERS) {
             violations.add("concurrentUsers", "%d is not within 0 to %d".formatted(concurrentUsers, MAX_USERS));
         }
-        if (Stream.of(sources, enforcementPoints, components, overrides, labels.keySet())
+        if (Stream.of(sources, enforcementPoints, components, overrides, packs, labels.keySet())
                 .anyMatch(entries -> entries.size() > MAX_ENTRIES)) {
             violations.add("", "has a list of more than %d entries".formatted(MAX_ENTRIES));
             return;
@@ -161,6 +181,9 @@ public record Site(
             violations.id("components[%d]".formatted(i), components.get(i));
         }
         checkOverrides(violations);
+        for (int i = 0; i < packs.size(); i++) {
+            violations.id("packs[%d]".formatted(i), packs.get(i));
+        }
         labels.forEach((key, value) -> {
             violations.labelKey("labels", key);
             violations.requiredText("labels." + key, value, 200);
@@ -179,6 +202,23 @@ public record Site(
             override.check(violations, field);
             if (!seen.add(Arrays.asList(override.policy(), override.endpoint()))) {
                 violations.add(field, "is of a policy and endpoint that another override has already");
+            }
+        }
+    }
+
+    /** Finds what it names that is not there. */
+    public void checkReferences(References there, Violations violations) {
+        for (int i = 0; i < overrides.size(); i++) {
+            overrides.get(i).checkReferences(there, violations, "overrides[%d]".formatted(i));
+        }
+        for (int i = 0; i < components.size(); i++) {
+            if (!there.hasComponent(components.get(i))) {
+                violations.add("components[%d]".formatted(i), "there is no component %s".formatted(components.get(i)));
+            }
+        }
+        for (int i = 0; i < packs.size(); i++) {
+            if (!there.hasPack(packs.get(i))) {
+                violations.add("packs[%d]".formatted(i), "there is no pack %s".formatted(packs.get(i)));
             }
         }
     }

@@ -50,6 +50,9 @@ public class SiteEntity extends StoredEntity<Site> {
 
     Boolean lockdown;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    List<String> packs;
+
     @Override
     public Site toItem() {
         return new Site(
@@ -65,7 +68,8 @@ public class SiteEntity extends StoredEntity<Site> {
                 components,
                 agentAddress,
                 overrides,
-                lockdown);
+                lockdown,
+                packs);
     }
 
     @Override
@@ -82,5 +86,6 @@ public class SiteEntity extends StoredEntity<Site> {
         agentAddress = item.agentAddress();
         overrides = item.overrides();
         lockdown = item.lockdown();
+        packs = item.packs();
     }
 }

@@ -2,9 +2,13 @@ package dev.portreach.catalog.site;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.policy.PortPolicy;
+import dev.portreach.catalog.store.References;
+import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.port.Ports;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What differs at a site from the policy and the endpoint. What is null is as they say.
@@ -47,6 +51,26 @@ public record SiteOverride(
         }
         if (Boolean.FALSE.equals(enabled) && (reason == null || reason.isBlank())) {
             violations.add(field + ".reason", "is missing: say why the row is switched off");
+        }
+    }
+
+    /** Finds what it names that is not there, or what the policy forbids. */
+    void checkReferences(References there, Violations violations, String field) {
+        Optional<PortPolicy> of = there.policy(policy);
+        if (of.isEmpty()) {
+            violations.add(field + ".policy", "there is no policy %s".formatted(policy));
+            return;
+        }
+        String component = of.get().component();
+        if (endpoint != null && !there.componentAt(endpoint).equals(Optional.of(component))) {
+            violations.add(
+                    field + ".endpoint", "there is no endpoint %s of component %s".formatted(endpoint, component));
+        }
+        if (Boolean.FALSE.equals(enabled) && of.get().required()) {
+            violations.add(field + ".enabled", "policy %s is required".formatted(policy));
+        }
+        if (interval != null && of.get().direction() == Direction.OUTBOUND) {
+            violations.add(field + ".interval", "outbound rows are probed from elsewhere, as their policy says");
         }
     }
 

@@ -1,13 +1,21 @@
 package dev.portreach.catalog.site;
 
+import dev.portreach.catalog.boot.ProbingConfig;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
 
 /** Rows of sites. */
 @Singleton
 public class SiteRepository implements PanacheRepositoryBase<SiteEntity, String> {
+
+    private final ProbingConfig probing;
+
+    public SiteRepository(ProbingConfig probing) {
+        this.probing = probing;
+    }
 
     /**
      * Ids of the sites whose assignment the component is part of: those that need it, by name or as they need all, and
@@ -17,7 +25,7 @@ public class SiteRepository implements PanacheRepositoryBase<SiteEntity, String>
         return ids(
                 """
                 select id from catalog.sites s
-                where components = cast('[]' as jsonb) or jsonb_exists(components, :id)
+                where catalog.site_needs(components, packs, :id)
                 or exists (select from catalog.endpoints e where e.component = :id and e.site = s.id) order by id""",
                 component);
     }
@@ -27,13 +35,33 @@ public class SiteRepository implements PanacheRepositoryBase<SiteEntity, String>
      * of some paths.
      */
     public List<String> facing(String site) {
-        return ids(
-                """
-                select id from catalog.sites s
-                where id = :id or exists (select from catalog.endpoints e where e.site = s.id)
-                or exists (select from catalog.endpoints e where e.site = :id
-                and (s.components = cast('[]' as jsonb) or jsonb_exists(s.components, e.component))) order by id""",
-                site);
+        return facing(List.of(site));
+    }
+
+    /**
+     * The same for several sites at once. Where intervals are stretched by what all sites together do, any site's
+     * assignment may hang on theirs.
+     */
+    public List<String> facing(Collection<String> some) {
+        if (probing.maxConnectionsPerSecond().isPresent()) {
+            return stream("order by id").map(SiteEntity::id).toList();
+        }
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        """
+                        select id from catalog.sites s
+                        where id = any(:ids) or exists (select from catalog.endpoints e where e.site = s.id)
+                        or exists (select from catalog.endpoints e where e.site = any(:ids)
+                        and catalog.site_needs(s.components, s.packs, e.component)) order by id""",
+                        String.class)
+                .setParameter("ids", some.toArray(String[]::new))
+                .list();
+    }
+
+    /** Ids of the sites that name the pack. */
+    public List<String> namingPack(String pack) {
+        return ids("select id from catalog.sites where jsonb_exists(packs, :id) order by id", pack);
     }
 
     /** Ids of the sites whose assignment has, or may have, checks or listeners of the component. */

@@ -1,16 +1,17 @@
 package dev.portreach.catalog.site;
 
-import dev.portreach.catalog.store.Filter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portreach.catalog.document.CsvFile;
+import dev.portreach.catalog.document.CsvTable;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
 import dev.portreach.catalog.store.PageQuery;
-import dev.portreach.catalog.store.Words;
-import dev.portreach.contracts.policy.Access;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import java.util.List;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sites over REST. */
@@ -18,21 +19,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "sites")
 public class SiteResource extends ItemResource<Site> {
 
-    public SiteResource(SiteStore store) {
+    private final ObjectMapper json;
+
+    public SiteResource(SiteStore store, ObjectMapper json) {
         super(store);
+        this.json = json;
     }
 
     @GET
-    public Page<Site> list(
-            @BeanParam PageQuery page,
-            @QueryParam("region") String region,
-            @QueryParam("access") String access,
-            @QueryParam("label") List<String> label) {
-        return items().list(
-                        new Filter()
-                                .equal("region", region)
-                                .equal("access", Words.read("access", Access.class, access))
-                                .labels(label),
-                        page);
+    public Page<Site> list(@BeanParam PageQuery page, @BeanParam SiteFilter filter) {
+        return items().list(filter.toFilter(), page);
+    }
+
+    @GET
+    @Produces("text/csv;qs=0.5") // JSON for who says nothing
+    @Operation(summary = "All sites that pass the filters as CSV, whatever the limit")
+    public String csv(@BeanParam SiteFilter filter) {
+        return CsvFile.write(CsvTable.SITES, items().all(filter.toFilter()).map(json::<JsonNode>valueToTree));
     }
 }

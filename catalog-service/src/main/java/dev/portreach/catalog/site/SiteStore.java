@@ -1,15 +1,9 @@
 package dev.portreach.catalog.site;
 
 import dev.portreach.catalog.check.Violations;
-import dev.portreach.catalog.component.ComponentRepository;
-import dev.portreach.catalog.endpoint.EndpointEntity;
 import dev.portreach.catalog.endpoint.EndpointRepository;
-import dev.portreach.catalog.policy.PolicyEntity;
-import dev.portreach.catalog.policy.PolicyRepository;
-import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.store.CatalogStore;
 import dev.portreach.catalog.store.ChangeJournal;
-import dev.portreach.contracts.policy.Direction;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sites with what refers to them. */
@@ -24,62 +19,24 @@ import java.util.stream.Stream;
 public class SiteStore extends CatalogStore<Site, SiteEntity> {
 
     private final SiteRepository sites;
-    private final ComponentRepository components;
+    private final StoredReferences references;
     private final EndpointRepository endpoints;
-    private final PolicyRepository policies;
 
     public SiteStore(
             SiteRepository rows,
-            ComponentRepository components,
+            StoredReferences references,
             EndpointRepository endpoints,
-            PolicyRepository policies,
             ChangeJournal journal,
             InstantSource clock) {
         super("site", "id", rows, SiteEntity::new, journal, clock);
         this.sites = rows;
-        this.components = components;
+        this.references = references;
         this.endpoints = endpoints;
-        this.policies = policies;
     }
 
     @Override
     protected void checkReferences(Site item, Optional<Site> before, Violations violations) {
-        for (int i = 0; i < item.components().size(); i++) {
-            String component = item.components().get(i);
-            if (components.findByIdOptional(component).isEmpty()) {
-                violations.add("components[%d]".formatted(i), "there is no component %s".formatted(component));
-            }
-        }
-        for (int i = 0; i < item.overrides().size(); i++) {
-            checkOverride(item.overrides().get(i), "overrides[%d]".formatted(i), violations);
-        }
-    }
-
-    private void checkOverride(SiteOverride override, String field, Violations violations) {
-        Optional<PortPolicy> policy =
-                policies.findByIdOptional(override.policy()).map(PolicyEntity::toItem);
-        if (policy.isEmpty()) {
-            violations.add(field + ".policy", "there is no policy %s".formatted(override.policy()));
-            return;
-        }
-        if (override.endpoint() != null
-                && endpoints
-                        .findByIdOptional(override.endpoint())
-                        .map(EndpointEntity::toItem)
-                        .filter(endpoint ->
-                                endpoint.component().equals(policy.get().component()))
-                        .isEmpty()) {
-            violations.add(
-                    field + ".endpoint",
-                    "there is no endpoint %s of component %s"
-                            .formatted(override.endpoint(), policy.get().component()));
-        }
-        if (Boolean.FALSE.equals(override.enabled()) && policy.get().required()) {
-            violations.add(field + ".enabled", "policy %s is required".formatted(override.policy()));
-        }
-        if (override.interval() != null && policy.get().direction() == Direction.OUTBOUND) {
-            violations.add(field + ".interval", "outbound rows are probed from elsewhere, as their policy says");
-        }
+        item.checkReferences(references, violations);
     }
 
     @Override
@@ -95,5 +52,12 @@ public class SiteStore extends CatalogStore<Site, SiteEntity> {
         Set<String> reached = new TreeSet<>(sites.facing(item.id()));
         reached.add(item.id());
         return reached;
+    }
+
+    @Override
+    protected Collection<String> sitesReachedByAll(Collection<Site> items) {
+        Set<String> ids = items.stream().map(Site::id).collect(Collectors.toCollection(TreeSet::new));
+        ids.addAll(sites.facing(List.copyOf(ids)));
+        return ids;
     }
 }

@@ -10,8 +10,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.hibernate.StatelessSession;
 
 /**
  * Create, read, replace and delete one kind of item, each change with its audit and outbox rows in one transaction.
@@ -20,6 +25,8 @@ import java.util.function.Supplier;
  * @param <E> its row
  */
 public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEntity<R>> implements Items<R> {
+
+    private static final int BATCH = 500;
 
     private final String kind;
     private final String idField;
@@ -52,6 +59,14 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
     /** Ids of the sites whose assignment may change with the item, as the catalog stands now. */
     protected abstract Collection<String> sitesReachedBy(R item);
 
+    /** The same for several items at once; may name more sites than need be, whose assignments then stay as they are. */
+    protected Collection<String> sitesReachedByAll(Collection<R> items) {
+        return items.stream()
+                .flatMap(item -> sitesReachedBy(item).stream())
+                .distinct()
+                .toList();
+    }
+
     /** Called in the transaction after the item was stored, for what must change with it. */
     protected void onStored(R item, Optional<R> before, String who) {}
 
@@ -77,6 +92,31 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         return new Page<>(
                 shown.stream().map(StoredEntity::toItem).toList(),
                 found.size() > limit ? PageQuery.cursor(shown.get(limit - 1).id()) : null);
+    }
+
+    @Override
+    @Transactional
+    public Stream<R> all(Filter filter) {
+        return rows.find(filter.hql(), filter.parameters("")).list().stream().map(StoredEntity::toItem);
+    }
+
+    @Override
+    @Transactional
+    public List<Version> versions(String id) {
+        List<Version> versions = Slug.is(id) ? journal.versions(kind, id) : List.of();
+        if (versions.isEmpty()) {
+            throw ProblemException.notFound(kind, shown(id));
+        }
+        return versions;
+    }
+
+    @Override
+    @Transactional
+    public Version version(String id, int number) {
+        return versions(id).stream()
+                .filter(version -> version.number() == number)
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("version %d of %s".formatted(number, kind), shown(id)));
     }
 
     @Override
@@ -137,6 +177,70 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         journal.record(new Change(who, "delete", kind, id, before, null, sites));
     }
 
+    /** Every item, without its row; for looking at all of them at once. */
+    public List<R> all(StatelessSession session) {
+        return session.createSelectionQuery("from " + rowType().getName(), rowType()).stream()
+                .map(StoredEntity::toItem)
+                .toList();
+    }
+
+    /**
+     * Creates and replaces many items that were checked before, in few statements. Runs in the caller's transaction, after
+     * {@link ChangeJournal#begin}; does not call {@link #onStored}.
+     *
+     * @param puts each with what was there, null if nothing was
+     */
+    public void storeAll(List<Replacement<R>> puts, String who, StatelessSession session) {
+        Set<String> sites = new TreeSet<>(sitesReachedByAll(
+                puts.stream().map(Replacement::before).filter(Objects::nonNull).toList()));
+        for (int i = 0; i < puts.size(); i += BATCH) {
+            List<Replacement<R>> some = puts.subList(i, Math.min(i + BATCH, puts.size()));
+            session.insertMultiple(some.stream()
+                    .filter(put -> put.before() == null)
+                    .map(put -> newRow(put.after()))
+                    .toList());
+            replaceAll(some.stream().filter(put -> put.before() != null).toList(), session);
+        }
+        sites.addAll(sitesReachedByAll(puts.stream().map(Replacement::after).toList()));
+        journal.record(
+                puts.stream()
+                        .map(put -> new Change(
+                                who,
+                                put.before() == null ? "create" : "replace",
+                                kind,
+                                put.after().id(),
+                                put.before(),
+                                put.after(),
+                                List.of()))
+                        .toList(),
+                sites);
+    }
+
+    private void replaceAll(List<Replacement<R>> some, StatelessSession session) {
+        if (some.isEmpty()) {
+            return;
+        }
+        List<E> found = session.getMultiple(
+                rowType(), some.stream().map(put -> put.after().id()).toList());
+        for (int i = 0; i < some.size(); i++) {
+            found.get(i).take(some.get(i).after());
+        }
+        session.updateMultiple(found);
+    }
+
+    @SuppressWarnings("unchecked") // the supplier's own type
+    private Class<E> rowType() {
+        return (Class<E>) newRow.get().getClass();
+    }
+
+    private E newRow(R item) {
+        E row = newRow.get();
+        row.id = item.id();
+        row.createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        row.take(item);
+        return row;
+    }
+
     /** Refuses an item that is not well on its own, or by what the rest of the catalog says. */
     protected final void checked(R item, Optional<R> before) {
         Violations violations = new Violations();
@@ -148,10 +252,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
     }
 
     private Stored<R> insert(R item, String who) {
-        E row = newRow.get();
-        row.id = item.id();
-        row.createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        row.take(item);
+        E row = newRow(item);
         rows.persistAndFlush(row);
         onStored(item, Optional.empty(), who);
         journal.record(new Change(who, "create", kind, item.id(), null, item, sitesReachedBy(item)));

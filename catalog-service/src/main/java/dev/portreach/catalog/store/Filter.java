@@ -2,6 +2,8 @@ package dev.portreach.catalog.store;
 
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.problem.ProblemException;
+import dev.portreach.catalog.selector.Requirement;
+import dev.portreach.catalog.selector.Selector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,37 @@ public final class Filter {
                     pair[1]);
         }
         return this;
+    }
+
+    /**
+     * Adds that a selector matches, as {@link Selector} says.
+     *
+     * @param columns HQL of what is no label, by key
+     */
+    public Filter selector(Selector selector, Map<String, String> columns) {
+        List<Requirement> requirements = selector.requirements();
+        for (int i = 0; i < requirements.size(); i++) {
+            Requirement requirement = requirements.get(i);
+            String value = columns.get(requirement.key());
+            if (value == null) {
+                value = "function('jsonb_extract_path_text', labels, :selectedKey%d)".formatted(i);
+                parameters.put("selectedKey" + i, requirement.key());
+            }
+            hql.append(" and ").append(condition(requirement, value, "selected" + i));
+            if (!requirement.values().isEmpty()) {
+                parameters.put("selected" + i, requirement.values());
+            }
+        }
+        return this;
+    }
+
+    private static String condition(Requirement requirement, String value, String parameter) {
+        return switch (requirement.operator()) {
+            case IN -> "%s in (:%s)".formatted(value, parameter);
+            case NOT_IN -> "(%1$s is null or %1$s not in (:%2$s))".formatted(value, parameter);
+            case EXISTS -> "%s is not null".formatted(value);
+            case ABSENT -> "%s is null".formatted(value);
+        };
     }
 
     /** Adds a condition with one parameter. */

@@ -51,6 +51,18 @@ public abstract class ItemResource<R> {
         return Replies.of(items.putAs(id, Replies.body(body), edit.preconditions(), edit.who()), at);
     }
 
+    @GET
+    @Path("{id}/versions")
+    public Page<Version> versions(@PathParam("id") String id) {
+        return new Page<>(items.versions(id), null);
+    }
+
+    @GET
+    @Path("{id}/versions/{number}")
+    public Version version(@PathParam("id") String id, @PathParam("number") int number) {
+        return items.version(id, number);
+    }
+
     @DELETE
     @Path("{id}")
     public void delete(@PathParam("id") String id, @BeanParam Edit edit) {

@@ -1,6 +1,8 @@
 package dev.portreach.catalog.store;
 
 import dev.portreach.catalog.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What can be done with one kind of item.
@@ -14,6 +16,15 @@ public interface Items<R> {
 
     /** One page of those that pass the filter. */
     Page<R> list(Filter filter, PageQuery page);
+
+    /** All that pass the filter, in order of id. */
+    Stream<R> all(Filter filter);
+
+    /** Every version of the item, the newest first, also where it is gone. Throws a {@link ProblemException} if there are none. */
+    List<Version> versions(String id);
+
+    /** One version, counted from 1. Throws a {@link ProblemException} if there is none. */
+    Version version(String id, int number);
 
     /** Creates the item under its own id. Throws a {@link ProblemException} if that is taken, or the item is not well. */
     Stored<R> create(R item, String who);

@@ -20,7 +20,7 @@ public record Preconditions(String ifMatch, String ifNoneMatch) {
      * @param etag of the current version without quotes; empty if there is none
      * @throws ProblemException 412 if the client is wrong
      */
-    void require(Optional<String> etag) {
+    public void require(Optional<String> etag) {
         if (ifMatch != null && !(etag.isPresent() && names(ifMatch, etag.get()))) {
             throw ProblemException.preconditionFailed(
                     etag.map(is -> "If-Match says %s, but it is at \"%s\"; read it again".formatted(ifMatch, is))

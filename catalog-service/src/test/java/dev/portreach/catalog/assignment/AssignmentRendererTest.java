@@ -147,8 +147,8 @@ class AssignmentRendererTest {
                 null,
                 null);
         SiteOverride slow = new SiteOverride("receiver.data", null, null, Duration.ofMinutes(5), null, null);
-        Site site =
-                new Site("lyon", null, "eu", Access.DIRECT, null, 3, null, null, null, null, null, List.of(slow), true);
+        Site site = new Site(
+                "lyon", null, "eu", Access.DIRECT, null, 3, null, null, null, null, null, List.of(slow), true, null);
 
         Assignment assignment =
                 render(site, CatalogView.of(List.of(RECEIVER), List.of(data), List.of(endpoint("r1", "receiver"))));

@@ -186,6 +186,7 @@ class BothEndsTest {
                 List.of("receiver"),
                 "192.0.2.1",
                 List.of(new SiteOverride("receiver.data", null, Ports.parse("30000-30009"), null, null, null)),
+                null,
                 null);
         CatalogView view = view(endpoint("core", NOW.plusSeconds(1)), LYON)
                 .with(List.of(site("core", null, "receiver"), moved), agents("core", "lyon"));

@@ -88,7 +88,7 @@ final class Given {
 
     static Endpoint endpoint(Map<String, Ports> ports, String version, Boolean lockdown) {
         return new Endpoint(
-                "r1", "receiver", "10.0.0.1", ports, Map.of("nice", "192.0.2.1"), null, null, version, lockdown);
+                "r1", "receiver", "10.0.0.1", ports, Map.of("nice", "192.0.2.1"), null, null, version, lockdown, null);
     }
 
     static Site site(int users, Boolean lockdown, SiteOverride... overrides) {
@@ -105,7 +105,8 @@ final class Given {
                 null,
                 null,
                 List.of(overrides),
-                lockdown);
+                lockdown,
+                null);
     }
 
     static CatalogView view(Endpoint endpoint, PortPolicy... policies) {

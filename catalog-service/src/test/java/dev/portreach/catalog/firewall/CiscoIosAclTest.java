@@ -54,6 +54,18 @@ class CiscoIosAclTest {
     }
 
     @Test
+    void shouldAskForEchoInTheWordsOfEachFamily() {
+        assertThat(CiscoIosAcl.of(Fixture.catalog()
+                        .sources("10.1.0.0/16", "2001:db8:1::/48")
+                        .inbound("a", "icmp", "0", "10.0.0.4", "2001:db8::4")
+                        .request()))
+                .contains(" permit icmp 10.1.0.0 0.0.255.255 host 10.0.0.4 echo\n")
+                .contains(" permit icmp host 10.0.0.4 10.1.0.0 0.0.255.255 echo-reply\n")
+                .contains(" permit icmp 2001:db8:1::/48 host 2001:db8::4 echo-request\n")
+                .contains(" permit icmp host 2001:db8::4 2001:db8:1::/48 echo-reply\n");
+    }
+
+    @Test
     void shouldSayAnyWhereAllIsMeant() {
         assertThat(CiscoIosAcl.of(Fixture.catalog()
                         .sources("0.0.0.0/0")

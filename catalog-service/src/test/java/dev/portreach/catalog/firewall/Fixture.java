@@ -133,7 +133,7 @@ final class Fixture {
                 Ports.parse(ports),
                 RangeMode.ON_DEMAND,
                 Probing.PROBED,
-                new Endpoint(key + "-0", key, host, Map.of(), Map.of(), null, null, null, true));
+                new Endpoint(key + "-0", key, host, Map.of(), Map.of(), null, null, null, true, null));
     }
 
     private Fixture add(String key, Ports ports, RangeMode mode, Probing probing, Endpoint endpoint) {

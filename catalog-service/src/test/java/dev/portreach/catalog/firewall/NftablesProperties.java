@@ -64,7 +64,7 @@ class NftablesProperties {
         Arbitrary<String> ports = Arbitraries.of(
                 "80", "1-65535", "65535", "1", "443,8080-8090", "20020-21020", "8080", "8081-9000", "21021");
         return Combinators.combine(
-                        Arbitraries.of("tcp", "udp"),
+                        Arbitraries.of("tcp", "udp", "icmp"),
                         ports,
                         Arbitraries.of(Direction.INBOUND, Direction.OUTBOUND),
                         Arbitraries.of(Expectation.LISTENING, Expectation.PERMITTED, Expectation.BLOCKED),
@@ -111,7 +111,7 @@ class NftablesProperties {
             catalog.row(
                     "row-" + i,
                     row.protocol(),
-                    row.ports(),
+                    row.protocol().equals("icmp") ? "0" : row.ports(),
                     row.direction(),
                     row.expectation(),
                     row.hosts().toArray(String[]::new));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.networknt.schema.JsonSchema;
@@ -112,6 +114,51 @@ class RelayTest {
                     .body("changesPending", equalTo(false))
                     .body("assignment.checks[0].ports", equalTo("8080-8090")));
         }
+    }
+
+    @Test
+    void shouldKeepRevisionsReadableAndGoBySelectors() {
+        component("past");
+        site("past-site", "past");
+        String endpoint = "{\"component\":\"past\",\"address\":\"10.9.1.1\",\"sites\":\"%s\"}";
+        json(endpoint.formatted("site in (past-site,other)"))
+                .put("/api/v1/endpoints/past-1")
+                .then()
+                .statusCode(201)
+                .body("sites", equalTo("site in (other,past-site)"));
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/past-site/assignment")
+                .then()
+                .statusCode(200)
+                .body("assignment.checks.endpoint", hasItem("past-1"))
+                .body("stretched", hasSize(0)));
+        int proven = given().get("/api/v1/sites/past-site/assignment").path("revision");
+        given().get("/api/v1/endpoints/past-1/load")
+                .then()
+                .statusCode(200)
+                .body("sites", equalTo(1))
+                .body("stretch", equalTo(1))
+                .body("rows.policy", hasItem("past.tcp"));
+        given().queryParam("limit", 500).get("/api/v1/loads").then().body("items.endpoint", hasItem("past-1"));
+
+        json(endpoint.formatted("site=nobody"))
+                .put("/api/v1/endpoints/past-1")
+                .then()
+                .statusCode(200);
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/sites/past-site/assignments")
+                .then()
+                .statusCode(200)
+                .body("items[0].checks", equalTo(0))
+                .body("items[0].until", nullValue())
+                .body("items[1].revision", equalTo(proven))
+                .body("items[1].checks", greaterThan(0))
+                .body("items[1].until", notNullValue()));
+        given().get("/api/v1/sites/past-site/assignments/" + proven)
+                .then()
+                .statusCode(200)
+                .body("assignment.revision", equalTo(proven))
+                .body("assignment.policies.key", hasItem("past.tcp"));
+        given().get("/api/v1/sites/past-site/assignments/999").then().statusCode(404);
+        given().get("/api/v1/endpoints/past-1/load").then().body("rows[0].connectionsPerSecond", equalTo(0.0f));
     }
 
     @Test

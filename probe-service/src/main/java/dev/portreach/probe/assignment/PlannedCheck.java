@@ -1,5 +1,6 @@
 package dev.portreach.probe.assignment;
 
+import dev.portreach.contracts.assignment.ProbePace;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.ProbeKind;
 import dev.portreach.contracts.policy.ProbeMethod;
@@ -30,15 +31,9 @@ public record PlannedCheck(
         ProbeMethod method,
         List<Peer> responders) {
 
-    /** Up to this many ports are probed whole in each interval; more are sampled. */
-    public static final int MAX_WHOLE = 16;
-
     public PlannedCheck {
         responders = List.copyOf(responders);
     }
-
-    /** The same for UDP ports, which take turns a second apart. */
-    public static final int MAX_WHOLE_UDP = 8;
 
     /** A plain connect to a port that no policy names. */
     public static PlannedCheck control(String address, int port, Duration deadline) {
@@ -57,7 +52,7 @@ public record PlannedCheck(
     }
 
     public boolean isSampled() {
-        return ports.size() > (protocol == Protocol.UDP ? MAX_WHOLE_UDP : MAX_WHOLE);
+        return ProbePace.isSampled(protocol, ports.size());
     }
 
     public boolean isSingle() {

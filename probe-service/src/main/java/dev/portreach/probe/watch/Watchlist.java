@@ -1,5 +1,6 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.contracts.assignment.ProbePace;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Outcome;
@@ -32,8 +33,6 @@ public final class Watchlist {
             return byTime != 0 ? byTime : Integer.compare(ports, other.ports);
         }
     }
-
-    private static final int MAX_SAMPLE = 64;
 
     private final double portsPerSecond;
     private final UnansweredBudget unanswered;
@@ -219,7 +218,7 @@ public final class Watchlist {
     }
 
     private static int together(PlannedCheck check) {
-        return check.protocol() == Protocol.UDP ? PlannedCheck.MAX_WHOLE_UDP : MAX_SAMPLE;
+        return check.protocol() == Protocol.UDP ? ProbePace.MAX_WHOLE_UDP : ProbePace.MAX_SAMPLE;
     }
 
     private int sample(PlannedCheck check, TargetBudget budget, long now) {
@@ -229,9 +228,12 @@ public final class Watchlist {
         if (budget.isPaused(now)) {
             return Math.min(1, unanswered.left(now));
         }
-        double perInterval = portsPerSecond * check.interval().toMillis() / 1_000;
-        int sharers = Math.max(1, ranges.getOrDefault(check.address(), 1));
-        int fair = (int) Math.max(1, Math.min(together(check), perInterval / sharers));
+        int fair = ProbePace.portsPerInterval(
+                check.protocol(),
+                check.ports().size(),
+                check.interval().toMillis(),
+                portsPerSecond,
+                ranges.getOrDefault(check.address(), 1));
         return Math.min(fair, unanswered.left(now));
     }
 }

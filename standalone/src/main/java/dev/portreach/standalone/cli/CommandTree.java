@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             IncidentsCommand.class,
             ProbesCommand.class,
             FirewallRequestCommand.class,
+            ApplyCommand.class,
+            ExportCommand.class,
             CheckCommand.class
         })
 public final class CommandTree implements Runnable {
@@ -34,7 +36,10 @@ public final class CommandTree implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
-    /** Runs a command and returns its exit status: 0 done, 1 failed with a line that says why, 2 wrong usage. */
+    /**
+     * Runs a command and returns its exit status: 0 done, 1 failed with a line that says why, 2 wrong usage;
+     * {@code apply --dry-run} says 2 where the catalog differs.
+     */
     public static int execute(String... arguments) {
         return commandLine().execute(arguments);
     }

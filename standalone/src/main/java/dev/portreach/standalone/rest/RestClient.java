@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** JSON over HTTP, with failures in plain words. */
 public final class RestClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FILES_TIMEOUT = Duration.ofMinutes(6); // the catalog gives up after five
     /** For the catalog's audit; what a header cannot hold is left out. */
     private static final String USER = System.getProperty("user.name", "").replaceAll("[^\\x21-\\x7e]", "");
 
@@ -50,7 +52,7 @@ public final class RestClient {
 
     /** What is there as text, as the address itself says in which format. */
     public String text(String url) {
-        return body(HttpRequest.newBuilder(URI.create(url)).GET().header("Accept", "*/*"));
+        return body(HttpRequest.newBuilder(URI.create(url)).GET().header("Accept", "*/*"), TIMEOUT);
     }
 
     public JsonNode put(String url, Object body) {
@@ -79,8 +81,26 @@ public final class RestClient {
                 .POST(HttpRequest.BodyPublishers.ofString(written(body))));
     }
 
+    /** Sends files, which may take minutes. */
+    public JsonNode postFiles(String url, Object body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(written(body)));
+        headers.forEach(request::header);
+        return exchange(request, FILES_TIMEOUT);
+    }
+
+    /** Fetches files, which may take minutes. */
+    public JsonNode getFiles(String url) {
+        return exchange(HttpRequest.newBuilder(URI.create(url)).GET(), FILES_TIMEOUT);
+    }
+
     private JsonNode exchange(HttpRequest.Builder builder) {
-        String body = body(builder.header("Accept", "application/json, application/problem+json"));
+        return exchange(builder, TIMEOUT);
+    }
+
+    private JsonNode exchange(HttpRequest.Builder builder, Duration timeout) {
+        String body = body(builder.header("Accept", "application/json, application/problem+json"), timeout);
         try {
             return body.isBlank() ? json.nullNode() : json.readTree(body);
         } catch (JsonProcessingException e) {
@@ -89,14 +109,17 @@ public final class RestClient {
         }
     }
 
-    private String body(HttpRequest.Builder builder) {
+    private String body(HttpRequest.Builder builder, Duration timeout) {
         HttpRequest request =
-                builder.timeout(TIMEOUT).header("X-Portreach-User", USER).build();
+                builder.timeout(timeout).header("X-Portreach-User", USER).build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
-                throw new LauncherException("%s %s: %d %s"
-                        .formatted(request.method(), request.uri(), response.statusCode(), response.body()));
+                throw new RefusedException(
+                        "%s %s: %d %s"
+                                .formatted(request.method(), request.uri(), response.statusCode(), response.body()),
+                        response.statusCode(),
+                        response.body());
             }
             return response.body();
         } catch (IOException e) {

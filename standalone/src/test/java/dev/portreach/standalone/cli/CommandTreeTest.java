@@ -27,7 +27,9 @@ class CommandTreeTest {
     @Test
     void shouldListEveryCommandInItsHelp() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "demo", "matrix", "incidents", "check", "probes", "firewall-request");
+        assertThat(out.toString())
+                .contains(
+                        "up", "demo", "matrix", "incidents", "check", "probes", "firewall-request", "apply", "export");
     }
 
     @Test
