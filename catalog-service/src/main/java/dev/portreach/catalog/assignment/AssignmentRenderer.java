@@ -131,7 +131,7 @@ public final class AssignmentRenderer {
 
     private static AssignedCheck check(Site vantage, EffectiveRow row, CatalogView catalog) {
         List<AssignedAgent> responders = List.of();
-        if (row.policy().direction() == Direction.OUTBOUND && !row.policy().isAnsweredByTheSystem()) {
+        if (row.policy().direction() == Direction.OUTBOUND && !row.policy().needsNoListener()) {
             responders = catalog.agentsOf(row.site().id());
         } else if (row.responded()) {
             responders = catalog.agentsOf(row.endpoint().site());

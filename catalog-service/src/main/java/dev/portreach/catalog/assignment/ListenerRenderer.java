@@ -24,7 +24,7 @@ record ListenerRenderer(CatalogView catalog, Instant now) {
         Stream<AssignedListener> outbound = EffectiveRows.of(site, catalog, now).stream()
                 .filter(row -> row.policy().direction() == Direction.OUTBOUND
                         && row.isProbed()
-                        && !row.policy().isAnsweredByTheSystem())
+                        && !row.policy().needsNoListener())
                 .map(row -> listener(
                         row.key(),
                         row,

@@ -88,7 +88,7 @@ public final class EffectiveRows {
     private static boolean isResponded(PortPolicy policy, Endpoint endpoint, Instant now) {
         return policy.direction() == Direction.INBOUND
                 && policy.expectation() == Expectation.PERMITTED
-                && !policy.isAnsweredByTheSystem()
+                && !policy.needsNoListener()
                 && endpoint.hasResponder(now);
     }
 

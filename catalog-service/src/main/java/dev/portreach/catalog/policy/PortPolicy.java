@@ -175,7 +175,7 @@ public record PortPolicy(
     }
 
     /** Whether the operating system answers at its end, wherever an agent stands: nobody listens for echo requests. */
-    public boolean isAnsweredByTheSystem() {
+    public boolean needsNoListener() {
         return protocol == Protocol.ICMP;
     }
 
