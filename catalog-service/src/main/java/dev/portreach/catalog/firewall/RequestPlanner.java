@@ -3,6 +3,7 @@ package dev.portreach.catalog.firewall;
 import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.site.Site;
+import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -107,10 +108,12 @@ public final class RequestPlanner {
         for (Need never : shut) {
             notes.add(new Note(
                     never.about(),
-                    "must stay closed: %s %s %s"
+                    "must stay closed: %s %s"
                             .formatted(
-                                    never.protocol().name(),
-                                    never.reason().ports(),
+                                    never.protocol() == Protocol.ICMP
+                                            ? "ICMP echo"
+                                            : never.protocol().name() + " "
+                                                    + never.reason().ports(),
                                     never.way() == Way.FROM_SITE ? "at " + never.host() : "from " + never.host())));
         }
         Map<Object, List<Need>> shutAt = shut.stream().collect(Collectors.groupingBy(Need::place));
