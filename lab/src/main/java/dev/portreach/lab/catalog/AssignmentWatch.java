@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /** The latest assignment of every site, as a consumer of everyone's topic sees it. */
 final class AssignmentWatch implements AutoCloseable {
@@ -46,21 +47,18 @@ final class AssignmentWatch implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             while (!stopping) {
                 consumer.poll(POLL)
-                        .forEach(record ->
-                                latest.put(record.key(), new String(record.value(), StandardCharsets.UTF_8)));
+                        .forEach(
+                                record -> latest.put(record.key(), new String(record.value(), StandardCharsets.UTF_8)));
             }
         }
     }
 
     /** Until what there is of all sites is as wanted; looks every 10 ms. */
-    void await(Duration patience, Predicate<Map<String, String>> wanted) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
-        while (!wanted.test(latest)) {
-            if (System.nanoTime() > until) {
-                throw new IllegalStateException("not within %s; %,d sites are there".formatted(patience, latest.size()));
-            }
-            Thread.sleep(10);
-        }
+    void await(Duration patience, Predicate<Map<String, String>> wanted) {
+        Awaitility.await("every site's assignment")
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(patience)
+                .until(() -> wanted.test(latest));
     }
 
     double meanBytes() {
@@ -68,8 +66,12 @@ final class AssignmentWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
