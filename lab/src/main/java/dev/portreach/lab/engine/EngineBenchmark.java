@@ -27,7 +27,7 @@ public final class EngineBenchmark {
     private static final int LISTENERS = 1_001;
     private static final int CLOSED = 19_999;
     private static final int CHECKS = 15_000;
-    private static final String HEAP = "-Xmx96m";
+    private static final String HEAP = "-Xmx192m";
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 10;
     private static final int IN_FLIGHT = 8_192;
