@@ -26,7 +26,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalog under kill -9: imports are whole or not there, and every site's agents get its last state, in order. */
+/**
+ * The catalog under kill -9: imports are whole or not there, and every site's agents get its last state, in order. The
+ * import comes last only because its thousands of sites would make the other test slow.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CatalogFaultsIT {
