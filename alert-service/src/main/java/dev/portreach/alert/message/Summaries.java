@@ -101,6 +101,8 @@ public final class Summaries {
                 facts.cause().scope().containsKey("problem")
                         ? "Stop one of the two, or give it an id of its own."
                         : "A wrong key, or somebody who is not the agent. Nothing of it was believed; see the dead letters.";
+            case AGENT ->
+                "What the site's other agents reach is up: look at this agent's machine, its address and its own firewall rules.";
             default -> facts.mainOutcome() == null ? "" : meaning(facts, facts.mainOutcome());
         };
     }

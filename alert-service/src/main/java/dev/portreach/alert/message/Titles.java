@@ -41,26 +41,34 @@ public final class Titles {
                         .formatted(
                                 ports, cause.scope().get("host"), components(facts), fails(facts), everywhere(facts));
             case PORT -> "%s (%s) %s from %s".formatted(ports, components(facts), fails(facts), everywhere(facts));
-            case ACCESS ->
-                "everything from %s sites (%s) is %s"
-                        .formatted(cause.scope().get("access"), list(facts.sites()), blocked(facts));
-            case ACCESS_PORT ->
-                "%s (%s) %s from %s sites (%s)"
+            case ACCESS, REGION, REGION_ACCESS ->
+                "everything from %s (%s) is %s".formatted(several(cause), list(facts.sites()), blocked(facts));
+            case ACCESS_PORT, REGION_PORT, REGION_ACCESS_PORT ->
+                "%s (%s) %s from %s (%s)"
+                        .formatted(ports, components(facts), fails(facts), several(cause), list(facts.sites()));
+            case ACCESS_COMPONENT, REGION_COMPONENT, REGION_ACCESS_COMPONENT ->
+                "%s %s from %s (%s)".formatted(components(facts), fails(facts), several(cause), list(facts.sites()));
+            case ENFORCEMENT_POINT ->
+                "everything behind %s (%s) is %s"
+                        .formatted(cause.scope().get("enforcement-point"), list(facts.sites()), blocked(facts));
+            case AGENT ->
+                "agent %s at %s reaches nothing, other agents of the site do (%d of %d checks)"
                         .formatted(
-                                ports,
-                                components(facts),
-                                fails(facts),
-                                cause.scope().get("access"),
-                                list(facts.sites()));
-            case ACCESS_COMPONENT ->
-                "%s %s from %s sites (%s)"
-                        .formatted(
-                                components(facts), fails(facts), cause.scope().get("access"), list(facts.sites()));
-            case REGION ->
-                "everything from region %s (%s) is %s"
-                        .formatted(cause.scope().get("region"), list(facts.sites()), blocked(facts));
+                                cause.scope().get("agent"),
+                                site,
+                                facts.evidence().failing(),
+                                facts.evidence().known());
             case UNRECOGNISED -> "trouble of a kind that only a newer version knows";
         };
+    }
+
+    /** Sites as a cause names them: {@code extranet-vpn sites}, {@code region emea}, or both. */
+    private static String several(Cause cause) {
+        String region = cause.scope().get("region");
+        String access = cause.scope().get("access");
+        return access == null
+                ? "region " + region
+                : access + " sites" + (region == null ? "" : " of region " + region);
     }
 
     /** ICMP has no ports. */

@@ -87,6 +87,19 @@ class TitlesTest {
     }
 
     @Test
+    void shouldSayWhichSitesTheCauseLiesAt() {
+        assertThat(Titles.of(facts(CauseKind.ENFORCEMENT_POINT, Map.of("enforcement-point", "fw-1"), "timeout")))
+                .isEqualTo("everything behind fw-1 (Lyon) is blocked (timeout: 1 of 1 checks)");
+        Map<String, String> both = Map.of("region", "emea", "access", "extranet-vpn");
+        assertThat(Titles.of(facts(CauseKind.REGION_ACCESS, both, "timeout")))
+                .isEqualTo("everything from extranet-vpn sites of region emea (Lyon) is blocked (timeout: 1 of 1 checks)");
+        assertThat(Titles.of(facts(CauseKind.REGION_PORT, Map.of("region", "emea", "ports", "tcp/33321"), "refused")))
+                .isEqualTo("tcp/33321 (Interplay Delivery Receiver) refuses from region emea (Lyon)");
+        assertThat(Titles.of(facts(CauseKind.AGENT, Map.of("site", "lyon", "agent", "lyon-2"), "timeout")))
+                .isEqualTo("agent lyon-2 at Lyon reaches nothing, other agents of the site do (1 of 1 checks)");
+    }
+
+    @Test
     void shouldGiveEvidenceMeaningFlowAndWhoActs() {
         assertThat(Summaries.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout")))
                 .isEqualTo(
@@ -116,6 +129,8 @@ class TitlesTest {
     void shouldHaveATitleForEveryKind() {
         for (CauseKind kind : CauseKind.values()) {
             Map<String, String> scope = Map.of(
+                    "enforcement-point",
+                    "fw-1",
                     "site",
                     "lyon",
                     "component",

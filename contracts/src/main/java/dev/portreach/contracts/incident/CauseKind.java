@@ -12,6 +12,10 @@ public enum CauseKind {
     ACCESS,
     /** Every site of this region. */
     REGION,
+    /** Everything that passes a device which several sites share. */
+    ENFORCEMENT_POINT,
+    /** Every site of this region with this kind of access. */
+    REGION_ACCESS,
     /** A component, from everywhere. */
     COMPONENT,
     /** A host, from everywhere. */
@@ -34,6 +38,16 @@ public enum CauseKind {
     ACCESS_COMPONENT,
     /** Ports, from every site with this kind of access. */
     ACCESS_PORT,
+    /** A component, from every site of this region. */
+    REGION_COMPONENT,
+    /** Ports, from every site of this region. */
+    REGION_PORT,
+    /** A component, from every site of this region with this kind of access. */
+    REGION_ACCESS_COMPONENT,
+    /** Ports, from every site of this region with this kind of access. */
+    REGION_ACCESS_PORT,
+    /** Everything that one agent sees, while the others of its site are well. */
+    AGENT,
     /** An agent that is not heard: it, its machine or the VPN is down. */
     AGENT_SILENT,
     /** Batches that do not verify, in the name of an agent or site. */
