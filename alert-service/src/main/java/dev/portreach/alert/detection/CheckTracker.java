@@ -2,12 +2,14 @@ package dev.portreach.alert.detection;
 
 import dev.portreach.alert.judge.Judge;
 import dev.portreach.alert.judge.Judgement;
+import dev.portreach.contracts.assignment.ProbePace;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
+import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
 import dev.portreach.contracts.state.Transition;
 import dev.portreach.contracts.state.Verdict;
@@ -20,6 +22,9 @@ import java.util.Set;
 
 /** One check as all agents of its site see it. Steady results change nothing, so that they cost neither write nor record. */
 final class CheckTracker {
+
+    /** Of the check that shows an answer: one observation may be missing, two may not. */
+    private static final long LATELY_INTERVALS = 2;
 
     private CheckDefinition definition;
     private final Map<String, AgentView> views = new HashMap<>();
@@ -67,13 +72,37 @@ final class CheckTracker {
         views.remove(agent);
     }
 
+    /** Whether what the observation says depends on the host being there, which other checks of the host show. */
+    boolean asksForHost(Observation observation) {
+        return definition.policy().expectation() == Expectation.BLOCKED
+                && observation.runs().stream().anyMatch(run -> run.outcome() == Outcome.TIMEOUT);
+    }
+
+    /**
+     * Whether the host answered at a port of this check when the agent last looked. Ranges that are sampled do not tell: what
+     * they say of a port may be of long ago.
+     *
+     * @param at now, milliseconds since the epoch
+     * @param notBefore what was seen before counts as of then: the start of this task, after which its time is not known
+     */
+    boolean showsAnswer(String agent, long at, long notBefore) {
+        AgentView view = views.get(agent);
+        CheckScope scope = definition.scope();
+        return view != null
+                && !ProbePace.isSampled(scope.protocol(), definition.ports().size())
+                && at - Math.max(view.lastAt(), notBefore)
+                        <= LATELY_INTERVALS * scope.intervalMillis() + scope.deadlineMillis()
+                && view.runs().stream().anyMatch(run -> Judge.isAnswer(run.outcome()));
+    }
+
     /**
      * Takes one observation that is newer than the newest.
      *
+     * @param hostAnswers whether another check of this host has an answer, as this agent sees it; see {@link #asksForHost}
      * @return start of what became settled by it (0 if nothing did), or -1 if nothing changed at all
      */
-    long observe(String agent, Observation observation) {
-        Judgement judgement = Judge.judge(observation, definition.policy(), definition.ports());
+    long observe(String agent, Observation observation, boolean hostAnswers) {
+        Judgement judgement = Judge.judge(observation, definition.policy(), definition.ports(), hostAnswers);
         AgentView before = views.get(agent);
         PortStreaks streaks = before == null ? PortStreaks.fresh(definition.ports()) : before.streaks();
         Ports spokenOf = observation.runs().stream().map(Run::ports).reduce(Ports.NONE, Ports::plus);

@@ -198,11 +198,21 @@ public final class SiteDetector {
             sink.skipped("late");
             return false;
         }
-        long settledSince = check.observe(id, observation);
+        boolean hostAnswers = check.asksForHost(observation) && isAnsweredElsewhere(check, id, observation.at());
+        long settledSince = check.observe(id, observation, hostAnswers);
         if (settledSince >= 0) {
             check.evaluate(heard, settledSince, observation.instant(), made.number(), sink);
         }
         return true;
+    }
+
+    /** Whether this agent has an answer from another port of the check's host. */
+    private boolean isAnsweredElsewhere(CheckTracker check, String agent, long at) {
+        String address = check.definition().scope().address();
+        return checks.values().stream()
+                .anyMatch(other -> other != check
+                        && other.definition().scope().address().equals(address)
+                        && other.showsAnswer(agent, at, taskStart.toEpochMilli()));
     }
 
     /** Takes a heartbeat that verified. */

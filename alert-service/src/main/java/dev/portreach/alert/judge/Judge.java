@@ -30,12 +30,20 @@ public final class Judge {
         UNKNOWN
     }
 
+    /** Judges an observation by itself, of whose host nothing else is known. */
+    public static Judgement judge(Observation observation, AssignedPolicy policy, Ports effective) {
+        return judge(observation, policy, effective, false);
+    }
+
     /**
      * @param observation what an agent saw
      * @param policy the row it is judged by
      * @param effective the ports of the check; what lies outside of them is ignored
+     * @param hostAnswers whether that agent had an answer from another port of the very host lately: only then is silence
+     *     at a port that must be blocked a success, and a weak one
      */
-    public static Judgement judge(Observation observation, AssignedPolicy policy, Ports effective) {
+    public static Judgement judge(
+            Observation observation, AssignedPolicy policy, Ports effective, boolean hostAnswers) {
         List<Run> runs = observation.runs().stream()
                 .filter(run -> run.ports() != null
                         && run.outcome() != null
@@ -48,7 +56,7 @@ public final class Judge {
         boolean weak = false;
         for (Run run : runs) {
             Ports ports = run.ports().minus(run.ports().minus(effective));
-            Finding finding = find(policy.expectation(), run.outcome(), idlePortsAnswer);
+            Finding finding = find(policy.expectation(), run.outcome(), idlePortsAnswer, hostAnswers);
             switch (finding) {
                 case OK, OK_WEAK -> ok = ok.plus(ports);
                 case BAD -> bad = bad.plus(ports);
@@ -76,7 +84,24 @@ public final class Judge {
         return byResponder || run.outcome() == Outcome.REFUSED;
     }
 
-    private static Finding find(Expectation expectation, Outcome outcome, boolean idlePortsAnswer) {
+    /** Whether the outcome is an answer of the host, or of a device that answers for it. */
+    public static boolean isAnswer(Outcome outcome) {
+        return switch (outcome) {
+            case OPEN,
+                    REFUSED,
+                    CLOSED_AFTER_ACCEPT,
+                    PATH_MTU,
+                    TLS_ERROR,
+                    TLS_EXPIRED,
+                    TLS_UNTRUSTED,
+                    TLS_NAME_MISMATCH,
+                    HTTP_ERROR -> true;
+            case TIMEOUT, UNREACHABLE, PROHIBITED, OPEN_OR_FILTERED, DNS_ERROR, LOCAL_ERROR, UNRECOGNISED -> false;
+        };
+    }
+
+    private static Finding find(
+            Expectation expectation, Outcome outcome, boolean idlePortsAnswer, boolean hostAnswers) {
         return switch (expectation) {
             case LISTENING ->
                 switch (outcome) {
@@ -120,8 +145,9 @@ public final class Judge {
                             PATH_MTU,
                             HTTP_ERROR -> Finding.BAD;
                     case REFUSED, UNREACHABLE, PROHIBITED -> Finding.OK_WEAK;
-                    // A dead host is silent too: silence alone is no success.
-                    case TIMEOUT, OPEN_OR_FILTERED, DNS_ERROR, LOCAL_ERROR, UNRECOGNISED -> Finding.UNKNOWN;
+                    // A dead host is silent too: silence alone is no success. Over UDP it never is one.
+                    case TIMEOUT -> hostAnswers ? Finding.OK_WEAK : Finding.UNKNOWN;
+                    case OPEN_OR_FILTERED, DNS_ERROR, LOCAL_ERROR, UNRECOGNISED -> Finding.UNKNOWN;
                 };
             case UNRECOGNISED -> Finding.UNKNOWN;
         };
@@ -156,6 +182,9 @@ public final class Judge {
                 .anyMatch(run -> run.outcome() == Outcome.TIMEOUT || run.outcome() == Outcome.OPEN_OR_FILTERED);
         if (policy.expectation() != Expectation.LISTENING && silent && verdict == Verdict.UNKNOWN) {
             return seen + "; silence alone proves nothing here";
+        }
+        if (policy.expectation() == Expectation.BLOCKED && silent && verdict == Verdict.OK) {
+            return seen + "; another port of the host answers";
         }
         if (policy.expectation() == Expectation.PERMITTED
                 && verdict == Verdict.OK
