@@ -3,6 +3,7 @@ package dev.portreach.catalog.endpoint;
 import dev.portreach.catalog.check.Addresses;
 import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.policy.ProductVersions;
 import dev.portreach.catalog.selector.Selector;
 import dev.portreach.catalog.site.Site;
@@ -132,6 +133,9 @@ public record Endpoint(
                 .filter(key -> !own.contains(key))
                 .forEach(key ->
                         violations.add("portOverrides." + key, "is no policy of component %s".formatted(component)));
+        portOverrides.keySet().stream()
+                .filter(key -> there.policy(key).filter(PortPolicy::hasNoPorts).isPresent())
+                .forEach(key -> violations.add("portOverrides." + key, "is of protocol icmp, which has no ports"));
         siteAddresses.keySet().stream()
                 .filter(by -> !there.hasSite(by))
                 .forEach(by -> violations.add("siteAddresses." + by, "there is no site %s".formatted(by)));

@@ -174,6 +174,11 @@ public record PortPolicy(
                 probing);
     }
 
+    /** Whether it is about hosts and not about ports, so that none can be given or overridden. */
+    public boolean hasNoPorts() {
+        return protocol == Protocol.ICMP;
+    }
+
     /** Whether the operating system answers at its end, wherever an agent stands: nobody listens for echo requests. */
     public boolean needsNoListener() {
         return protocol == Protocol.ICMP;

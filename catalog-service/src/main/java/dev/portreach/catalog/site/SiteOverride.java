@@ -66,6 +66,9 @@ public record SiteOverride(
             violations.add(
                     field + ".endpoint", "there is no endpoint %s of component %s".formatted(endpoint, component));
         }
+        if (ports != null && of.get().hasNoPorts()) {
+            violations.add(field + ".ports", "policy %s is of protocol icmp, which has no ports".formatted(policy));
+        }
         if (Boolean.FALSE.equals(enabled) && of.get().required()) {
             violations.add(field + ".enabled", "policy %s is required".formatted(policy));
         }

@@ -106,12 +106,16 @@ public record CheckPlan(
                         .formatted(request.pack().id(), target.component(), String.join(", ", components)));
             }
         }
-        List<String> policies =
-                request.pack().policies().stream().map(PortPolicy::key).toList();
+        Map<String, PortPolicy> policies = new LinkedHashMap<>();
+        request.pack().policies().forEach(policy -> policies.put(policy.key(), policy));
         for (String key : request.overrides().keySet()) {
-            if (!policies.contains(key)) {
+            if (!policies.containsKey(key)) {
                 throw new UsageException("pack %s has no policy \"%s\" to override; it has: %s"
-                        .formatted(request.pack().id(), key, String.join(", ", policies)));
+                        .formatted(request.pack().id(), key, String.join(", ", policies.keySet())));
+            }
+            if (policies.get(key).hasNoPorts()) {
+                throw new UsageException(
+                        "policy %s is of protocol icmp, which has no ports to override".formatted(key));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.policy.PortPolicy;
+import dev.portreach.contracts.policy.Protocol;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -154,7 +155,7 @@ public final class CsvPack {
                         case COMPONENT -> policy.component();
                         case COMPONENT_NAME -> componentName;
                         case NAME -> policy.name();
-                        case PORT -> policy.ports();
+                        case PORT -> policy.protocol() == Protocol.ICMP ? null : policy.ports();
                         case PROTOCOL -> policy.protocol();
                         case DIRECTION -> policy.direction();
                         case DIRECTION_STATED -> yesNo(policy.directionStated());

@@ -17,20 +17,27 @@ import java.util.stream.Stream;
 final class CsvWords {
 
     private static final Set<String> DYNAMIC = Set.of("dynamic", "random", "rpc dynamic");
+    private static final Set<List<String>> ECHO = Set.of(List.of("icmp"), List.of("icmp", "echo"));
     private static final Set<String> JOINS = Set.of("and", "or", "both");
 
     private CsvWords() {}
 
-    /** {@code TCP}, or {@code TCP/UDP}, {@code tcp and udp} for both. */
+    /** {@code TCP}, or {@code TCP/UDP}, {@code tcp and udp} for both; {@code ICMP} or {@code ICMP echo} by itself. */
     static List<Protocol> protocols(String cell) {
         List<String> words = words(cell, "[^a-z0-9]+").stream()
                 .filter(word -> !JOINS.contains(word))
                 .toList();
+        if (ECHO.contains(words)) {
+            return List.of(Protocol.ICMP);
+        }
+        if (words.contains(Protocol.ICMP.wireName())) {
+            throw new IllegalArgumentException("has icmp beside others, which have ports; give it a line of its own");
+        }
         List<Protocol> protocols = Stream.of(Protocol.TCP, Protocol.UDP)
                 .filter(protocol -> words.contains(protocol.wireName()))
                 .toList();
         if (protocols.isEmpty() || protocols.size() != words.stream().distinct().count()) {
-            throw new IllegalArgumentException("is not a protocol; write TCP, UDP or TCP/UDP");
+            throw new IllegalArgumentException("is not a protocol; write TCP, UDP, TCP/UDP or ICMP");
         }
         return protocols;
     }

@@ -8,6 +8,8 @@ import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.policy.Probing;
+import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.port.Ports;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,38 @@ class CsvPackTest {
         assertThat(pack.policies().get(2).directionStated()).isTrue();
         assertThat(pack.policies().get(3).probing()).isEqualTo(Probing.DYNAMIC);
         assertThat(pack.policies().get(3).ports()).isNull();
+    }
+
+    @Test
+    void shouldReadAndWriteRowsOfIcmpEcho() {
+        // given
+        Pack pack = read(
+                """
+                component,port,protocol,purpose
+                server,,ICMP,Is it there
+                server,,icmp echo,Is it there still
+                """);
+        // then
+        assertThat(pack.policies()).extracting(PortPolicy::protocol).containsOnly(Protocol.ICMP);
+        assertThat(pack.policies()).extracting(PortPolicy::ports).containsOnly(Ports.ECHO);
+        String written = CsvPack.write(pack);
+        assertThat(written).contains(",,icmp,");
+        assertThat(read(written).policies()).isEqualTo(pack.policies());
+    }
+
+    @Test
+    void shouldRefuseIcmpWithPortsOrBesideAProtocolThatHasThem() {
+        List<Violation> faults = faults(
+                """
+                component,port,protocol,purpose
+                server,80,icmp,one
+                server,80,TCP/ICMP,two
+                """);
+        assertThat(faults)
+                .extracting(fault -> "%d:%d %s".formatted(fault.line(), fault.column(), fault.reason()))
+                .containsExactly(
+                        "2:2 icmp has no ports: leave them out",
+                        "3:3 has icmp beside others, which have ports; give it a line of its own");
     }
 
     @Test
