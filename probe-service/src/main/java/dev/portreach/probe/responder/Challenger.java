@@ -19,13 +19,44 @@ import java.util.function.Consumer;
 
 /**
  * Probes ports at which another agent is to listen: over TCP, the plain connect comes first, which says all that there is
- * to say of a port that is not open, then a challenge; over UDP, the challenge alone. Each step has the check's deadline.
+ * to say of a port that is not open, then a challenge; over UDP, the challenge alone. All challenges of a probe share the
+ * check's deadline, which begins when the connect is done: what is left of it is the next one's.
  */
 public final class Challenger implements PortProbe, AutoCloseable {
 
     static final String NO_ANSWER = "no answer from the responder";
     private static final String BLACK_HOLE = "packets of 1400 bytes are lost";
     private static final int PATH_MTU_EVERY = 10;
+
+    /**
+     * The challenges of one probe over TCP.
+     *
+     * @param dueNanos when they are to be over, by {@link System#nanoTime()}
+     */
+    private record Steps(PlannedCheck check, InetSocketAddress target, long dueNanos) {
+
+        static Steps of(PlannedCheck check, InetSocketAddress target) {
+            return new Steps(check, target, System.nanoTime() + check.deadline().toNanos());
+        }
+
+        /**
+         * Whether silence would tell: the first challenge was answered so soon that a large one would be, too, with a
+         * retransmission, within its part of the deadline.
+         */
+        boolean hasTimeForLarge(long nowNanos) {
+            long deadline = check.deadline().toNanos();
+            long taken = deadline - (dueNanos - nowNanos);
+            return taken < deadline / LARGE_PARTS / 3;
+        }
+
+        Steps forLarge(long nowNanos) {
+            long due = nowNanos + check.deadline().toNanos() / LARGE_PARTS;
+            return new Steps(check, target, due - dueNanos < 0 ? due : dueNanos);
+        }
+    }
+
+    /** Two large challenges and a small one after the first, all within one deadline. */
+    private static final int LARGE_PARTS = 4;
 
     private final PortProbe connects;
     private final Exchanges exchanges;
@@ -48,25 +79,26 @@ public final class Challenger implements PortProbe, AutoCloseable {
         }
         connects.probe(check, target, plain -> {
             if (plain.outcome() == Outcome.OPEN) {
-                challenge(check, target, Frame.MIN_LENGTH, reply -> judge(check, target, plain, reply, done));
+                Steps steps = Steps.of(check, target);
+                challenge(steps, Frame.MIN_LENGTH, reply -> judge(steps, plain, reply, done));
             } else {
                 done.accept(plain);
             }
         });
     }
 
-    private void judge(
-            PlannedCheck check, InetSocketAddress target, ProbeResult plain, Reply reply, Consumer<ProbeResult> done) {
+    private void judge(Steps steps, ProbeResult plain, Reply reply, Consumer<ProbeResult> done) {
+        String check = steps.check().id();
         if (!reply.isAnswered()) {
             done.accept(plain.with(Proof.WEAK, NO_ANSWER));
             return;
         }
         Runnable answered = () -> done.accept(
-                pathMtu.isBlackHole(check.id())
+                pathMtu.isBlackHole(check)
                         ? new ProbeResult(Outcome.PATH_MTU, Proof.STRONG, plain.rttMicros(), BLACK_HOLE)
                         : plain.with(Proof.STRONG, seenAs(reply)));
-        if (pathMtu.isDue(check.id())) {
-            lookForBlackHole(check, target, 2, answered);
+        if (steps.hasTimeForLarge(System.nanoTime()) && pathMtu.isDue(check)) {
+            lookForBlackHole(steps, 2, answered);
         } else {
             answered.run();
         }
@@ -74,21 +106,23 @@ public final class Challenger implements PortProbe, AutoCloseable {
 
     /**
      * Sends a challenge that fills a packet. Silence, twice, is a black hole (RFC 2923) if a small challenge is still
-     * answered after that: else the path was cut meanwhile. Where the connection breaks, nothing is learned.
+     * answered after that: else the path was cut meanwhile. Where the connection breaks, nothing is learned. The large ones
+     * have a quarter of the deadline each, so that there is time for the small one.
      */
-    private void lookForBlackHole(PlannedCheck check, InetSocketAddress target, int tries, Runnable then) {
-        challenge(check, target, Frame.MAX_LENGTH, large -> {
+    private void lookForBlackHole(Steps steps, int tries, Runnable then) {
+        String check = steps.check().id();
+        challenge(steps.forLarge(System.nanoTime()), Frame.MAX_LENGTH, large -> {
             if (large.isAnswered()) {
-                pathMtu.found(check.id(), false);
+                pathMtu.found(check, false);
                 then.run();
             } else if (large.kind() == Reply.Kind.BROKEN) {
                 then.run();
             } else if (tries > 1) {
-                lookForBlackHole(check, target, tries - 1, then);
+                lookForBlackHole(steps, tries - 1, then);
             } else {
-                challenge(check, target, Frame.MIN_LENGTH, small -> {
+                challenge(steps, Frame.MIN_LENGTH, small -> {
                     if (small.isAnswered()) {
-                        pathMtu.found(check.id(), true);
+                        pathMtu.found(check, true);
                     }
                     then.run();
                 });
@@ -122,8 +156,16 @@ public final class Challenger implements PortProbe, AutoCloseable {
         return ProbeResult.of(outcome, outcome == Outcome.LOCAL_ERROR ? null : micros);
     }
 
-    private void challenge(PlannedCheck check, InetSocketAddress target, int length, Consumer<Reply> done) {
-        exchanges.start(new Exchange.Request(Protocol.TCP, target, check.responders(), length, check.deadline()), done);
+    private void challenge(Steps steps, int length, Consumer<Reply> done) {
+        long left = steps.dueNanos() - System.nanoTime();
+        if (left <= 0) {
+            done.accept(Reply.BROKEN); // no question could be asked, so that nothing is learned
+            return;
+        }
+        PlannedCheck check = steps.check();
+        exchanges.start(
+                new Exchange.Request(Protocol.TCP, steps.target(), check.responders(), length, Duration.ofNanos(left)),
+                done);
     }
 
     /** The address alone: the port is another one each time, which would make each observation a change. */

@@ -37,6 +37,7 @@ class ChallengerTest {
 
     private static final Duration LONG = Duration.ofSeconds(20); // for what comes at once
     private static final Duration SHORT = Duration.ofMillis(200); // for what never comes
+    private static final Duration ENOUGH = Duration.ofSeconds(3); // for what comes soon, and then no more
 
     private final AgentIdentity here = Party.agent("lyon");
     private final AgentIdentity there = Party.agent("core");
@@ -136,7 +137,7 @@ class ChallengerTest {
         })) {
             // when probed as often as one look counts for
             for (int i = 0; i < 10; i++) {
-                ProbeResult result = probe(Protocol.TCP, at(lossy.port()), SHORT);
+                ProbeResult result = probe(Protocol.TCP, at(lossy.port()), ENOUGH);
                 // then
                 assertThat(result.outcome()).isEqualTo(Outcome.PATH_MTU);
                 assertThat(result.proof()).isEqualTo(Proof.STRONG);
@@ -150,7 +151,20 @@ class ChallengerTest {
         // given a far end that answers once and then is gone
         AtomicInteger seen = new AtomicInteger();
         try (FakeResponder dying = new FakeResponder(length -> seen.incrementAndGet() == 1)) {
-            assertThat(probe(Protocol.TCP, at(dying.port()), SHORT).outcome()).isEqualTo(Outcome.OPEN);
+            assertThat(probe(Protocol.TCP, at(dying.port()), ENOUGH).outcome()).isEqualTo(Outcome.OPEN);
+            assertThat(seen).hasValue(4); // the one that was answered, two large ones, a small one
+        }
+    }
+
+    @Test
+    void shouldShareOneDeadlineAmongAllChallenges() throws Exception {
+        // given a far end that answers once and then is gone
+        AtomicInteger seen = new AtomicInteger();
+        try (FakeResponder dying = new FakeResponder(length -> seen.incrementAndGet() == 1)) {
+            long began = System.nanoTime();
+            probe(Protocol.TCP, at(dying.port()), ENOUGH);
+            // then three silences took no longer than one, and the connect before them
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(ENOUGH.multipliedBy(2));
         }
     }
 
