@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class ConnectLoop {
     private final Queue<Attempt> waiting = new ConcurrentLinkedQueue<>();
     private final Timers timers = new Timers();
     private final ByteBuffer scratch = ByteBuffer.allocate(1_024);
+    private final Consumer<SelectionKey> whenReady = this::ready;
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Thread thread;
     private int inFlight;
@@ -89,9 +91,9 @@ final class ConnectLoop {
                 boolean more = admit();
                 answeredThisRound = false;
                 if (more) {
-                    selector.selectNow(this::ready);
+                    selector.selectNow(whenReady);
                 } else {
-                    selector.select(this::ready, millisToNext());
+                    selector.select(whenReady, millisToNext());
                 }
                 awake.set(false);
                 expire();

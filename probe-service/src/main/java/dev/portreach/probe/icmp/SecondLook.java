@@ -36,6 +36,8 @@ public final class SecondLook implements AutoCloseable {
     private static final long AGAIN_MILLIS = 60_000;
     private static final int AGAIN_PROBES = 5;
 
+    private static final CompletableFuture<Evidence> NOTHING = CompletableFuture.completedFuture(Evidence.NONE);
+
     private record Port(Protocol protocol, InetSocketAddress address) {}
 
     private static final class Memory {
@@ -87,14 +89,19 @@ public final class SecondLook implements AutoCloseable {
             Duration deadline,
             ProbeResult plain,
             Consumer<ProbeResult> done) {
-        evidence(new Port(protocol, target), plain.outcome(), deadline)
-                .thenAccept(found -> done.accept(Refinement.of(protocol, plain, found)));
+        CompletableFuture<Evidence> evidence = evidence(new Port(protocol, target), plain.outcome(), deadline);
+        Evidence known = evidence.isCompletedExceptionally() ? null : evidence.getNow(null);
+        if (known != null) { // mostly
+            done.accept(Refinement.of(protocol, plain, known));
+        } else {
+            evidence.thenAccept(found -> done.accept(Refinement.of(protocol, plain, found)));
+        }
     }
 
     private synchronized CompletableFuture<Evidence> evidence(Port port, Outcome outcome, Duration deadline) {
         if (!DOUBTFUL.contains(outcome)) {
             memories.remove(port);
-            return CompletableFuture.completedFuture(Evidence.NONE);
+            return NOTHING;
         }
         long now = millis.getAsLong();
         Memory known = memories.get(port);

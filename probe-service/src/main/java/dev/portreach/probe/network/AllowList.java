@@ -26,12 +26,20 @@ public record AllowList(List<AllowedNetwork> networks) {
                 .toList());
     }
 
-    /** Why the address may not be probed on that day; empty if it may. */
-    public Optional<String> refusal(InetAddress address, LocalDate today) {
+    /** Whether the address may be probed on that day. */
+    public boolean allows(InetAddress address, LocalDate today) {
         for (AllowedNetwork allowed : networks) {
             if (!allowed.isExpired(today) && allowed.network().contains(address)) {
-                return Optional.empty();
+                return true;
             }
+        }
+        return false;
+    }
+
+    /** Why the address may not be probed on that day; empty if it may. */
+    public Optional<String> refusal(InetAddress address, LocalDate today) {
+        if (allows(address, today)) {
+            return Optional.empty();
         }
         return Optional.of(networks.stream()
                 .filter(allowed -> allowed.network().contains(address))

@@ -37,7 +37,8 @@ public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int MAX_UNTAKEN = 256;
-    private static final int MAX_LIVE = 64;
+    private static final int MAX_LIVE =
+            32; // of up to 500 observations: with the backlog's, less than the producer's memory
     private static final int MAX_BACKLOG = 16;
     private static final long IDLE_MILLIS = 250;
     private static final long HOUSEKEEPING_MILLIS = 2_000;

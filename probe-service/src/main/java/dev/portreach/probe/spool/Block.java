@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 
 /**
@@ -23,6 +25,8 @@ final class Block {
 
     private static final byte VERSION = 1;
     private static final int HEADER = 1 + Integer.BYTES;
+    private static final int BESIDE_VALUE = 160; // key, id, time, lengths, signature
+    private static final int BUFFER = 8_192;
     private static final int MAX_PLAIN =
             64 << 20; // far above what is ever put together; bounds what a damaged length asks
 
@@ -30,10 +34,12 @@ final class Block {
 
     /** @param packed whether it is worth the time to make it small */
     static byte[] toBytes(NavigableMap<Long, SpooledBatch> batches, boolean packed) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int size = sizeOf(batches);
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(size); // what grows is copied again and again
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(packed ? size / 4 : size);
         try (DataOutputStream plainOut = new DataOutputStream(plain);
-                DataOutputStream out = new DataOutputStream(body)) {
+                DataOutputStream out = new DataOutputStream(whole)) {
+            out.write(new byte[HEADER]);
             out.writeInt(batches.size());
             for (Map.Entry<Long, SpooledBatch> entry : batches.entrySet()) {
                 entry.getValue().writeSignature(out);
@@ -41,16 +47,22 @@ final class Block {
                 entry.getValue().write(plainOut);
             }
             out.writeInt(plain.size());
-            out.write(deflate(plain.toByteArray(), packed ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION));
+            deflate(plain, packed ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION, out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        byte[] bytes = body.toByteArray();
-        return ByteBuffer.allocate(HEADER + bytes.length)
-                .put(VERSION)
-                .putInt(checksum(bytes, 0))
-                .put(bytes)
-                .array();
+        byte[] bytes = whole.toByteArray();
+        ByteBuffer.wrap(bytes).put(VERSION).putInt(checksum(bytes, HEADER));
+        return bytes;
+    }
+
+    /** At least about as many bytes as the batches come to. */
+    private static int sizeOf(NavigableMap<Long, SpooledBatch> batches) {
+        int size = 0;
+        for (SpooledBatch batch : batches.values()) {
+            size += batch.value().length + BESIDE_VALUE;
+        }
+        return size;
     }
 
     /** @throws IllegalArgumentException if these are not the bytes of a block, whole, that this version can read */
@@ -67,7 +79,7 @@ final class Block {
                 signatures[i] = SpooledBatch.readSignature(in);
             }
             byte[] plain = new byte[checked(in.readInt(), MAX_PLAIN)];
-            inflate(in.readAllBytes(), plain);
+            inflate(bytes, bytes.length - in.available(), plain);
             return batches(plain, signatures);
         } catch (IOException | DataFormatException e) {
             throw new IllegalArgumentException("not a whole block", e);
@@ -98,26 +110,21 @@ final class Block {
         return (int) crc.getValue();
     }
 
-    private static byte[] deflate(byte[] plain, int level) {
+    private static void deflate(ByteArrayOutputStream plain, int level, OutputStream into) throws IOException {
         Deflater deflater = new Deflater(level);
         try {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4 + 64);
-            byte[] buffer = new byte[8_192];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
+            DeflaterOutputStream out = new DeflaterOutputStream(into, deflater, BUFFER);
+            plain.writeTo(out);
+            out.finish();
         } finally {
             deflater.end();
         }
     }
 
-    private static void inflate(byte[] deflated, byte[] into) throws DataFormatException, IOException {
+    private static void inflate(byte[] block, int from, byte[] into) throws DataFormatException, IOException {
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(deflated);
+            inflater.setInput(block, from, block.length - from);
             int done = 0;
             while (done < into.length) {
                 int more = inflater.inflate(into, done, into.length - done);

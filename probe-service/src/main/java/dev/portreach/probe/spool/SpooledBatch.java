@@ -49,6 +49,8 @@ public record SpooledBatch(String id, Instant time, String signature, byte[] val
         if (length < 0 || length > in.available()) {
             throw new IllegalArgumentException("a batch of %d bytes where %d are".formatted(length, in.available()));
         }
-        return new SpooledBatch(id, time, signature, in.readNBytes(length));
+        byte[] value = new byte[length];
+        in.readFully(value);
+        return new SpooledBatch(id, time, signature, value);
     }
 }

@@ -77,8 +77,8 @@ public final class CheckWatch {
     /** When {@link #begin} has something to do. */
     long due() {
         long due = slotDue;
-        for (Burst burst : bursts) {
-            due = Math.min(due, burst.due());
+        for (int i = 0; i < bursts.size(); i++) { // asked for several times a probe: without an iterator
+            due = Math.min(due, bursts.get(i).due());
         }
         if (look != null && !slotRunning) {
             due = Math.min(due, look.due());
@@ -100,12 +100,14 @@ public final class CheckWatch {
      */
     List<Sweep> begin(long now, long at, int sample, int most, TargetBudget budget) {
         List<Sweep> begun = new ArrayList<>(2);
-        for (Burst burst : bursts) {
-            if (burst.due() <= now) {
-                begun.add(sweep(burst.take(), at, true));
+        if (!bursts.isEmpty()) {
+            for (Burst burst : bursts) {
+                if (burst.due() <= now) {
+                    begun.add(sweep(burst.take(), at, true));
+                }
             }
+            bursts.removeIf(Burst::isOver);
         }
-        bursts.removeIf(Burst::isOver);
         if (look != null && !slotRunning && look.due() <= now) {
             continueLook(now, at, most, budget).ifPresent(begun::add);
         }
@@ -208,6 +210,7 @@ public final class CheckWatch {
         for (Pending waiting : pending) {
             if (waiting.sweep.equals(sweep)) {
                 waiting.result = result;
+                break; // starts grow strictly: no two are equal
             }
         }
         slotRunning &= sweep.retry();
@@ -216,13 +219,15 @@ public final class CheckWatch {
         boolean badBefore = !bad.isEmpty();
         judge(sweep, result.byPort(), now);
         List<Observation> ready = new ArrayList<>(1);
+        boolean first = false;
         while (!pending.isEmpty() && pending.peek().result != null) {
             Pending head = pending.remove();
             if (!head.result.byPort().isEmpty()) {
-                ready.add(observation(head.sweep, head.result, doubt));
+                Observation observation = observation(head.sweep, head.result, doubt);
+                first |= observation.sincePrevious() == null;
+                ready.add(observation);
             }
         }
-        boolean first = ready.stream().anyMatch(observation -> observation.previousAt() == null);
         return new Findings(ready, first || asked || sweep.retry() || badBefore || !bad.isEmpty());
     }
 
@@ -241,9 +246,9 @@ public final class CheckWatch {
 
     private void judge(Sweep sweep, SortedMap<Integer, ProbeResult> byPort, long now) {
         Expectation expectation = check.expectation();
-        List<Integer> failed = new ArrayList<>();
-        List<Integer> recovered = new ArrayList<>();
-        List<Integer> fine = new ArrayList<>();
+        List<Integer> failed = new ArrayList<>(0);
+        List<Integer> recovered = new ArrayList<>(0);
+        List<Integer> fine = new ArrayList<>(byPort.size());
         int badBefore = bad.size();
         byPort.forEach((port, result) -> {
             if (Verdicts.isBad(expectation, result.outcome())) {

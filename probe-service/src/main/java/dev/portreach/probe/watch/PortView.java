@@ -44,9 +44,8 @@ public final class PortView {
      */
     public List<Run> runs(Optional<String> doubt) {
         if (seen.size() == 1) { // most checks have one port
-            return seen.entrySet().stream()
-                    .map(only -> run(only.getKey(), doubted(only.getValue().result(), doubt)))
-                    .toList();
+            Map.Entry<Integer, Seen> only = seen.entrySet().iterator().next();
+            return List.of(run(only.getKey(), doubted(only.getValue().result(), doubt)));
         }
         Map<ProbeResult, List<Integer>> groups = new HashMap<>();
         seen.forEach((port, latest) -> groups.computeIfAbsent(

@@ -21,6 +21,17 @@ import java.util.function.Consumer;
 /** Probes each check as its protocol and method want. */
 public final class ProbeMethods implements PortProbe {
 
+    /** Hands results on through the second look. No lambda: in the agent's compiler tier, making one costs far more. */
+    private record Refining(
+            SecondLook secondLook, PlannedCheck check, InetSocketAddress target, Consumer<ProbeResult> done)
+            implements Consumer<ProbeResult> {
+
+        @Override
+        public void accept(ProbeResult plain) {
+            secondLook.refine(check.protocol(), target, check.deadline(), plain, done);
+        }
+    }
+
     private final ConnectEngine connects;
     private final PortProbe challenges;
     private final ExchangeEngine exchanges;
@@ -57,8 +68,7 @@ public final class ProbeMethods implements PortProbe {
             challenges.probe(check, target, done);
             return;
         }
-        Consumer<ProbeResult> refine =
-                plain -> secondLook.refine(check.protocol(), target, check.deadline(), plain, done);
+        Consumer<ProbeResult> refine = new Refining(secondLook, check, target, done);
         if (check.method() != null && Question.KINDS.contains(check.method().kind())) {
             Question question = Question.of(check.method(), check.address());
             applications.probe(new ApplicationRequest(target, check.deadline(), question), refine);

@@ -6,6 +6,7 @@ import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Proof;
+import dev.portreach.contracts.result.Run;
 import dev.portreach.probe.assignment.Plan;
 import dev.portreach.probe.assignment.PlannedCheck;
 import dev.portreach.probe.engine.ProbeResult;
@@ -18,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
-    private static final int BATCH = 250; // each is signed and put on disk, which takes as long as encoding dozens
+    private static final int BATCH = 500; // each is signed and put on disk, which takes as long as encoding dozens
     private static final int BATCH_RANGES = 5_000; // well below the record limit, however ragged the views
     private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(3); // two lost SYNs heal
     private static final long MAX_IDLE_MILLIS = 1_000;
@@ -88,6 +88,7 @@ public final class Prober implements AutoCloseable {
     private long offsetOfEpoch;
     private int rangesReady;
     private long pausesDue;
+    private LocalDate today = LocalDate.EPOCH;
     private volatile List<Problem> pauses = List.of();
 
     public Prober(
@@ -178,10 +179,16 @@ public final class Prober implements AutoCloseable {
         nextRound = now + ROUND_MILLIS;
         listener.started(now - watchlist.due());
         for (Watchlist.Start start : watchlist.begin(now, clock.event())) {
-            resolver.resolve(
-                    start.watch().check().address(),
-                    start.watch().check().deadline(),
-                    resolution -> tasks.add(() -> probe(start, resolution)));
+            String address = start.watch().check().address();
+            Optional<Resolution> literal = resolver.literal(address);
+            if (literal.isPresent()) {
+                probe(start, literal.get());
+            } else {
+                resolver.resolve(
+                        address,
+                        start.watch().check().deadline(),
+                        resolution -> tasks.add(() -> probe(start, resolution)));
+            }
         }
         for (ControlPorts.Start control : watchlist.beginControls(now)) {
             resolver.resolve(
@@ -234,6 +241,12 @@ public final class Prober implements AutoCloseable {
         }
         refusals.remove(check);
         InetAddress address = target.get();
+        if (ports.size() == 1) { // most checks; the rest of this is worth a good part of a probe
+            InetSocketAddress socket =
+                    new InetSocketAddress(address, ports.ranges().get(0).first());
+            probe.probe(start.watch().check(), socket, new OnePort(start, socket, resolution.micros()));
+            return;
+        }
         SortedMap<Integer, ProbeResult> results = new ConcurrentSkipListMap<>();
         AtomicInteger left = new AtomicInteger(ports.size());
         ports.stream()
@@ -244,6 +257,34 @@ public final class Prober implements AutoCloseable {
                                 finish(start, new SweepResult(address.getHostAddress(), resolution.micros(), results)));
                     }
                 }));
+    }
+
+    /** A sweep of one port, and the task that takes its result. */
+    private final class OnePort implements Consumer<ProbeResult>, Runnable {
+
+        private final Watchlist.Start start;
+        private final InetSocketAddress target;
+        private final Long dnsMicros;
+        private ProbeResult result;
+
+        OnePort(Watchlist.Start start, InetSocketAddress target, Long dnsMicros) {
+            this.start = start;
+            this.target = target;
+            this.dnsMicros = dnsMicros;
+        }
+
+        @Override
+        public void accept(ProbeResult seen) {
+            result = seen;
+            tasks.add(this);
+        }
+
+        @Override
+        public void run() {
+            SortedMap<Integer, ProbeResult> byPort = new TreeMap<>();
+            byPort.put(target.getPort(), result);
+            finish(start, new SweepResult(target.getAddress().getHostAddress(), dnsMicros, byPort));
+        }
     }
 
     private void probeControl(ControlPorts.Start control, Resolution resolution) {
@@ -271,19 +312,25 @@ public final class Prober implements AutoCloseable {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(clock.event()), ZoneOffset.UTC);
+        long day = Math.floorDiv(clock.event(), TimeUnit.DAYS.toMillis(1));
+        if (today.toEpochDay() != day) {
+            today = LocalDate.ofEpochDay(day);
+        }
+        return today;
     }
 
     private void finish(Watchlist.Start start, SweepResult result) {
-        result.byPort().values().forEach(seen -> listener.probed(seen.outcome()));
+        for (ProbeResult seen : result.byPort().values()) {
+            listener.probed(seen.outcome());
+        }
         long now = clock.steady();
         Findings findings = watchlist.finished(start, result, now);
         for (Observation observation : findings.observations()) {
             flushDue = Math.min(flushDue, now + linger.millis(findings.isPressing()));
             ready.add(observation);
-            rangesReady += observation.runs().stream()
-                    .mapToInt(run -> run.ports().ranges().size())
-                    .sum();
+            for (Run run : observation.runs()) {
+                rangesReady += run.ports().ranges().size();
+            }
             if (ready.size() >= BATCH || rangesReady >= BATCH_RANGES) {
                 flush();
             }

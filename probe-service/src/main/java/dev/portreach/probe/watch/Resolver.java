@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -65,13 +66,9 @@ public final class Resolver implements AutoCloseable {
     /** @param then must not throw; called once, with a failure if there is no answer within the deadline */
     @SuppressWarnings("FutureReturnValueIgnored") // the receiver has it all
     void resolve(String name, Duration deadline, Consumer<Resolution> then) {
-        Resolution known = literals.get(name);
-        if (known != null) {
-            then.accept(known);
-            return;
-        }
-        if (Cidr.isLiteral(name)) {
-            then.accept(remembered(name, literal(name)));
+        Optional<Resolution> literal = literal(name);
+        if (literal.isPresent()) {
+            then.accept(literal.get());
             return;
         }
         if (lookUps.size() > MANY) {
@@ -82,6 +79,15 @@ public final class Resolver implements AutoCloseable {
                 .completeOnTimeout(
                         Resolution.failed(null, Resolution.NO_ANSWER), deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(then);
+    }
+
+    /** What an address comes to, for which nobody needs to be asked; empty for a name. */
+    Optional<Resolution> literal(String name) {
+        Resolution known = literals.get(name);
+        if (known == null && Cidr.isLiteral(name)) {
+            known = remembered(name, read(name));
+        }
+        return Optional.ofNullable(known);
     }
 
     /** Reading an address takes as long as a good part of a probe. */
@@ -126,7 +132,7 @@ public final class Resolver implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMicros(nanoTime.getAsLong() - started);
     }
 
-    private static Resolution literal(String address) {
+    private static Resolution read(String address) {
         try {
             return Resolution.literal(InetAddress.getByName(address));
         } catch (UnknownHostException e) {

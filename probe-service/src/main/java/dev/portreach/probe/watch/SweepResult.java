@@ -1,5 +1,6 @@
 package dev.portreach.probe.watch;
 
+import dev.portreach.contracts.result.Outcome;
 import dev.portreach.probe.engine.ProbeResult;
 import java.util.SortedMap;
 
@@ -15,5 +16,14 @@ public record SweepResult(String address, Long dnsMicros, SortedMap<Integer, Pro
     /** Of a literal address. */
     public SweepResult(String address, SortedMap<Integer, ProbeResult> byPort) {
         this(address, null, byPort);
+    }
+
+    boolean isAnyOpen() {
+        for (ProbeResult result : byPort.values()) {
+            if (result.outcome() == Outcome.OPEN) {
+                return true;
+            }
+        }
+        return false;
     }
 }

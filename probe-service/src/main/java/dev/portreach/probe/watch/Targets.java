@@ -27,15 +27,19 @@ final class Targets {
      * @return empty if none of them may be probed today
      */
     Optional<InetAddress> choose(String name, List<InetAddress> addresses, LocalDate today) {
+        if (addresses.size() == 1) { // a literal, mostly
+            chosen.remove(name);
+            return allowed.allows(addresses.get(0), today) ? Optional.of(addresses.get(0)) : Optional.empty();
+        }
         List<InetAddress> fit = addresses.stream()
-                .filter(address -> allowed.refusal(address, today).isEmpty())
+                .filter(address -> allowed.allows(address, today))
                 .toList();
         InetAddress before = chosen.get(name);
         if (before != null && fit.contains(before)) {
             return Optional.of(before);
         }
         chosen.remove(name);
-        if (addresses.size() > 1 && !fit.isEmpty()) {
+        if (!fit.isEmpty()) {
             chosen.put(name, fit.get(0));
         }
         return fit.stream().findFirst();

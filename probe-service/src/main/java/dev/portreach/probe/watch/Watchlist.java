@@ -162,7 +162,7 @@ public final class Watchlist {
         PlannedCheck check = start.watch().check();
         Optional<String> doubt = Optional.empty();
         if (check.isPlainConnect()) {
-            if (result.byPort().values().stream().anyMatch(seen -> seen.outcome() == Outcome.OPEN)) {
+            if (result.isAnyOpen()) {
                 controls.opened(check.address(), now);
             }
             doubt = controls.doubt(check.address());
