@@ -27,7 +27,12 @@ public final class EngineBenchmark {
     private static final int LISTENERS = 1_001;
     private static final int CLOSED = 19_999;
     private static final int CHECKS = 15_000;
-    private static final String HEAP = "-Xmx192m";
+    /**
+     * Of one size, and for the most part young: at so many results a second a heap that grows and shrinks with what lives
+     * is collected as a whole every second.
+     */
+    private static final List<String> HEAP = List.of("-Xms192m", "-Xmx192m", "-Xmn112m", "-XX:SurvivorRatio=3");
+
     private static final int WARM_UP_SECONDS = 20;
     private static final int SECONDS = 10;
     private static final int IN_FLIGHT = 8_192;
@@ -74,7 +79,7 @@ public final class EngineBenchmark {
                 "one agent: the shipped jar, %s, %,d checks of one port, rates off, at most %,d in flight,%n"
                         + "watched for 200 ms, open connections closed with RST; no broker: every result is encoded,%n"
                         + "signed and put in the spool%n",
-                HEAP, CHECKS, IN_FLIGHT);
+                String.join(" ", HEAP), CHECKS, IN_FLIGHT);
         rate("refused", CLOSED, 1);
         rate("open", LISTENING, 50);
     }
@@ -88,7 +93,7 @@ public final class EngineBenchmark {
                 "PORTREACH_CONNECTS_CLOSING", "reset",
                 "PORTREACH_SPOOL_MAX_BYTES", "1G");
         double agentRate;
-        try (AgentProcess agent = AgentProcess.start(dir.resolve(what), load.assignment(), List.of(HEAP), settings)) {
+        try (AgentProcess agent = AgentProcess.start(dir.resolve(what), load.assignment(), HEAP, settings)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             AgentMetrics metricsBefore = agent.metrics();
             ProcessUsage usageBefore = agent.usage();
