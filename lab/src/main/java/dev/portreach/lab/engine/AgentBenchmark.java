@@ -45,13 +45,16 @@ public final class AgentBenchmark {
                         "idle",
                         new Load(100, LISTENING, LISTENERS, 1, Expectation.LISTENING, seconds(30)),
                         "-Xmx48m",
-                        "-Xmn6m");
+                        "-Xms8m",
+                        "-Xmn3m");
             }
             if (parts.contains("busy")) {
                 benchmark.run(
                         "busy",
                         new Load(20_000, LISTENING, LISTENERS, 40, Expectation.LISTENING, seconds(30)),
-                        "-Xmx96m");
+                        "-Xmx88m",
+                        "-Xms88m",
+                        "-Xmn28m");
             }
         } finally {
             listeners.destroyForcibly();

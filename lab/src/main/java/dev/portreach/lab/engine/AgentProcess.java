@@ -28,12 +28,12 @@ final class AgentProcess implements AutoCloseable {
 
     /** As the module's README tells to start it; the heap is the caller's choice. */
     private static final List<String> OPTIONS = List.of(
-            "-Xms12m",
-            "-XX:MinHeapFreeRatio=20",
-            "-XX:MaxHeapFreeRatio=30",
+            "-XX:MinHeapFreeRatio=5",
+            "-XX:MaxHeapFreeRatio=10",
             "-Xss256k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=10",
             "-XX:ReservedCodeCacheSize=24m");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -69,7 +69,8 @@ final class AgentProcess implements AutoCloseable {
         builder.environment().put("PORTREACH_SITE", assignment.site());
         builder.environment().put("PORTREACH_STATE_DIR", dir.toString());
         builder.environment().put("PORTREACH_ALLOWED_NETWORKS", "127.0.0.0/8");
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        builder.environment().put("MALLOC_TRIM_THRESHOLD_", "131072");
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"); // nobody's, unless the caller knows better
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().putAll(settings);

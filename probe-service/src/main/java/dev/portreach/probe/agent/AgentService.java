@@ -10,6 +10,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,7 +54,7 @@ public class AgentService {
             LOG.warn("portreach.allowed-networks is empty: nothing will be probed");
         }
         MicrometerMeters meters = new MicrometerMeters(registry);
-        agent = new ProbeAgent(settings, identity, kafka, meters);
+        agent = new ProbeAgent(settings, identity, lean(kafka), meters);
         meters.bind(agent);
         agent.start();
         Optional<URI> catalog = config.enrolment().url();
@@ -65,6 +66,17 @@ public class AgentService {
         } else {
             LOG.info("portreach.enrolment.url is not set: register id and public key with the catalog by hand");
         }
+    }
+
+    /**
+     * The clients' settings, without what they would tell JMX and the broker of themselves unless somebody wants it: hundreds
+     * of classes in a process that should be small.
+     */
+    private static Map<String, Object> lean(Map<String, Object> kafka) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putIfAbsent("metric.reporters", "");
+        settings.putIfAbsent("enable.metrics.push", "false");
+        return settings;
     }
 
     void stop(@Observes ShutdownEvent event) {

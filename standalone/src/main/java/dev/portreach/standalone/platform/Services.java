@@ -69,11 +69,14 @@ public final class Services {
         environment.put("PORTREACH_HEARTBEAT_INTERVAL", "2s");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "0");
+        environment.put("MALLOC_ARENA_MAX", "1");
+        environment.put("MALLOC_TRIM_THRESHOLD_", "131072");
         List<String> lean = List.of(
-                "-Xms12m",
-                "-Xmn6m",
-                "-XX:MinHeapFreeRatio=20",
-                "-XX:MaxHeapFreeRatio=30",
+                "-Xms8m",
+                "-Xmn3m",
+                "-XX:MinHeapFreeRatio=5",
+                "-XX:MaxHeapFreeRatio=10",
+                "-XX:CompileThresholdScaling=10",
                 "-XX:MaxMetaspaceSize=64m",
                 "-XX:ReservedCodeCacheSize=24m");
         return spec(name, new JavaCommand(AGENT_HEAP, lean), distribution.agentJar(), environment);
