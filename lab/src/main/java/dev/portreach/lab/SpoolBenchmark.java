@@ -64,11 +64,13 @@ public final class SpoolBenchmark {
 
     private SpoolBenchmark() {}
 
-    /** @param args how much of each outage, in percent; 100 if none */
+    /** @param args how much of each outage, in percent, 100 if none; hours of the one outage that is wanted, all if none */
     public static void main(String... args) throws Exception {
         int percent = args.length > 0 ? Integer.parseInt(args[0]) : 100;
         for (Outage outage : OUTAGES) {
-            run(outage.part(percent), Files.createTempDirectory("portreach-bench"));
+            if (args.length < 2 || outage.duration().toHours() == Integer.parseInt(args[1])) {
+                run(outage.part(percent), Files.createTempDirectory("portreach-bench"));
+            }
         }
         System.exit(0); // the embedded broker leaves threads behind
     }
