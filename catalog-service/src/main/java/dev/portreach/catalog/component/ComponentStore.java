@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Components with what refers to them. */
 @Singleton
@@ -30,8 +31,9 @@ public class ComponentStore extends CatalogStore<Component, ComponentEntity> {
             SiteRepository sites,
             PackRepository packs,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("component", "id", rows, ComponentEntity::new, journal, clock);
+        super("component", "id", rows, ComponentEntity::new, journal, database, clock);
         this.policies = policies;
         this.endpoints = endpoints;
         this.sites = sites;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Packs; storing one brings its components and policies to what it says, see {@link PackImport}. */
 @Singleton
@@ -42,8 +43,9 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
             PackVersions versions,
             ObjectMapper json,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("pack", "id", rows, PackEntity::new, journal, clock);
+        super("pack", "id", rows, PackEntity::new, journal, database, clock);
         this.components = components;
         this.policies = policies;
         this.sites = sites;

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Port policies with what refers to them. */
 @Singleton
@@ -27,8 +28,9 @@ public class PolicyStore extends CatalogStore<PortPolicy, PolicyEntity> {
             EndpointRepository endpoints,
             SiteRepository sites,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("policy", "key", rows, PolicyEntity::new, journal, clock);
+        super("policy", "key", rows, PolicyEntity::new, journal, database, clock);
         this.components = components;
         this.endpoints = endpoints;
         this.sites = sites;
