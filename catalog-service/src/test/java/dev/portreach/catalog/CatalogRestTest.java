@@ -170,6 +170,26 @@ class CatalogRestTest {
                 .body("next", nullValue());
     }
 
+    /** What was read before is taken again only as long as the row is the same, whoever changed it. */
+    @Test
+    void shouldShowWhatTheDatabaseHoldsNow() throws SQLException {
+        json("{\"id\":\"known\",\"access\":\"direct\",\"region\":\"known\"}")
+                .post("/api/v1/sites")
+                .then()
+                .statusCode(201);
+        given().get("/api/v1/sites/known").then().body("name", equalTo("known"));
+        given().queryParam("region", "known").get("/api/v1/sites").then().body("items.name", contains("known"));
+
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("update catalog.sites set name = 'other' where id = 'known'")) {
+            update.executeUpdate();
+        }
+
+        given().get("/api/v1/sites/known").then().body("name", equalTo("other"));
+        given().queryParam("region", "known").get("/api/v1/sites").then().body("items.name", contains("other"));
+    }
+
     @Test
     void shouldNotDeleteWhatIsInUseAndSayByWhat() {
         json("{\"id\":\"used\"}").post("/api/v1/components").then().statusCode(201);

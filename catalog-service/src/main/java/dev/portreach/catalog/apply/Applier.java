@@ -47,10 +47,11 @@ public class Applier {
     ApplyReport apply(List<ItemFile> files, Kind only, ApplyOptions options, Preconditions plan, String who) {
         WantedFiles wanted = WantedFiles.read(files, only, json);
         return inTransaction(!options.dryRun(), () -> {
-            Plan planned = Planner.plan(stores.read(), wanted.items(), options.prune());
+            CatalogState current = stores.read();
+            Plan planned = Planner.plan(current, wanted.items(), options.prune());
             ApplyReport report = printer.report(planned, options.dryRun());
             plan.require(Optional.of(report.plan()));
-            wanted.checkReferences(planned.outcome());
+            wanted.checkReferences(current, planned.outcome());
             stores.execute(planned, who);
             return report;
         });

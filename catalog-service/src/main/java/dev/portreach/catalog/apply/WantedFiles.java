@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portreach.catalog.check.Violation;
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.document.ItemFile;
-import dev.portreach.catalog.endpoint.Endpoint;
+import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.plan.CatalogState;
 import dev.portreach.catalog.plan.Kind;
 import dev.portreach.catalog.problem.ProblemException;
@@ -56,16 +56,17 @@ final class WantedFiles {
         return items;
     }
 
-    /** Finds items that refer to what will not be there. */
-    void checkReferences(CatalogState outcome) {
+    /**
+     * Finds items that refer to what will not be there, and packs that would take over what others brought.
+     *
+     * @param current what there is
+     * @param outcome what there will be
+     */
+    void checkReferences(CatalogState current, CatalogState outcome) {
         Violations violations = new Violations(MAX_VIOLATIONS);
         for (ItemFile.Entry<Object> entry : entries) {
             Violations own = new Violations();
-            if (entry.item() instanceof Site site) {
-                site.checkReferences(outcome, own);
-            } else if (entry.item() instanceof Endpoint endpoint) {
-                endpoint.checkReferences(outcome, own);
-            }
+            ((CatalogItem<?>) entry.item()).checkReferences(entry.item() instanceof Pack ? current : outcome, own);
             addAll(entry.path(), own, violations);
         }
         for (CatalogItem<?> item : outcome.all(Kind.SITE)) {

@@ -5,7 +5,6 @@ import dev.portreach.catalog.effective.EffectiveRow;
 import dev.portreach.catalog.effective.EffectiveRows;
 import dev.portreach.catalog.load.Loads;
 import dev.portreach.catalog.policy.PortPolicy;
-import dev.portreach.catalog.site.Agent;
 import dev.portreach.catalog.site.Site;
 import dev.portreach.contracts.assignment.AssignedAgent;
 import dev.portreach.contracts.assignment.AssignedCheck;
@@ -45,8 +44,8 @@ public final class AssignmentRenderer {
      *
      * @param issuedAt now, by which responder windows are open or over
      */
-    public Assignment render(Site site, List<Agent> agents, CatalogView catalog, long revision, Instant issuedAt) {
-        return render(site, agents, catalog, revision, issuedAt, new Loads(catalog, defaultInterval, Optional.empty()));
+    public Assignment render(Site site, CatalogView catalog, long revision, Instant issuedAt) {
+        return render(site, catalog, revision, issuedAt, new Loads(catalog, defaultInterval, Optional.empty()));
     }
 
     /**
@@ -55,8 +54,7 @@ public final class AssignmentRenderer {
      *
      * @param loads of the same catalog
      */
-    public Assignment render(
-            Site site, List<Agent> agents, CatalogView catalog, long revision, Instant issuedAt, Loads loads) {
+    public Assignment render(Site site, CatalogView catalog, long revision, Instant issuedAt, Loads loads) {
         Map<String, AssignedPolicy> policies = new TreeMap<>();
         List<AssignedCheck> checks = new ArrayList<>();
         for (EffectiveRow row : probedFrom(site, catalog, issuedAt)) {
@@ -69,7 +67,7 @@ public final class AssignmentRenderer {
                 revision,
                 issuedAt,
                 profile(site),
-                CatalogView.assigned(agents),
+                catalog.agentsOf(site.id()),
                 List.copyOf(policies.values()),
                 checks,
                 new ListenerRenderer(catalog, issuedAt).listenersOf(site),
@@ -105,25 +103,9 @@ public final class AssignmentRenderer {
         return new Loads(catalog, defaultInterval, limit);
     }
 
-    /** Whether both say the same, whatever their revisions and times. */
-    public static boolean haveSameContent(Assignment one, Assignment other) {
-        return one.equals(new Assignment(
-                other.site(),
-                one.revision(),
-                one.issuedAt(),
-                other.profile(),
-                other.agents(),
-                other.policies(),
-                other.checks(),
-                other.listeners(),
-                other.stopped(),
-                other.rechecks()));
-    }
-
     /** What the site's agents probe: inbound rows for their own site, outbound ones of a host they stand at for all. */
     private static List<EffectiveRow> probedFrom(Site site, CatalogView catalog, Instant now) {
-        Stream<EffectiveRow> inbound = EffectiveRows.of(site, catalog, now).stream()
-                .filter(row -> row.policy().direction() == Direction.INBOUND);
+        Stream<EffectiveRow> inbound = EffectiveRows.of(site, Direction.INBOUND, catalog, now).stream();
         return Stream.concat(inbound, catalog.outboundFrom(site, now))
                 .filter(EffectiveRow::isProbed)
                 .toList();

@@ -21,10 +21,8 @@ record ListenerRenderer(CatalogView catalog, Instant now) {
 
     /** In order of id. */
     List<AssignedListener> listenersOf(Site site) {
-        Stream<AssignedListener> outbound = EffectiveRows.of(site, catalog, now).stream()
-                .filter(row -> row.policy().direction() == Direction.OUTBOUND
-                        && row.isProbed()
-                        && !row.policy().needsNoListener())
+        Stream<AssignedListener> outbound = EffectiveRows.of(site, Direction.OUTBOUND, catalog, now).stream()
+                .filter(row -> row.isProbed() && !row.policy().needsNoListener())
                 .map(row -> listener(
                         row.key(),
                         row,

@@ -18,7 +18,7 @@ public class RestJson {
     @Produces
     @Singleton
     public ObjectMapper mapper() {
-        return strict();
+        return strict().registerModule(WrittenOnce.module(strict()));
     }
 
     /** A new strict mapper. */

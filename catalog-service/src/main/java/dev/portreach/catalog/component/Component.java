@@ -2,6 +2,7 @@ package dev.portreach.catalog.component;
 
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.catalog.store.References;
 
 /**
  * A part of the product that listens on or opens ports.
@@ -29,6 +30,13 @@ public record Component(String id, String name, String description, String pack)
         violations.text("description", description, 2_000);
         if (pack != null) {
             violations.id("pack", pack);
+        }
+    }
+
+    @Override
+    public void checkReferences(References there, Violations violations) {
+        if (pack != null && !there.hasPack(pack)) {
+            violations.add("pack", "there is no pack %s".formatted(pack));
         }
     }
 }

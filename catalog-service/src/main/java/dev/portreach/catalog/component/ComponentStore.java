@@ -2,9 +2,9 @@ package dev.portreach.catalog.component;
 
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.endpoint.EndpointRepository;
-import dev.portreach.catalog.pack.PackRepository;
 import dev.portreach.catalog.policy.PolicyRepository;
 import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.site.StoredReferences;
 import dev.portreach.catalog.store.CatalogStore;
 import dev.portreach.catalog.store.ChangeJournal;
 import jakarta.inject.Singleton;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Components with what refers to them. */
 @Singleton
@@ -21,28 +22,27 @@ public class ComponentStore extends CatalogStore<Component, ComponentEntity> {
     private final PolicyRepository policies;
     private final EndpointRepository endpoints;
     private final SiteRepository sites;
-    private final PackRepository packs;
+    private final StoredReferences references;
 
     public ComponentStore(
             ComponentRepository rows,
             PolicyRepository policies,
             EndpointRepository endpoints,
             SiteRepository sites,
-            PackRepository packs,
+            StoredReferences references,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("component", "id", rows, ComponentEntity::new, journal, clock);
+        super("component", "id", rows, ComponentEntity::new, journal, database, clock);
         this.policies = policies;
         this.endpoints = endpoints;
         this.sites = sites;
-        this.packs = packs;
+        this.references = references;
     }
 
     @Override
     protected void checkReferences(Component item, Optional<Component> before, Violations violations) {
-        if (item.pack() != null && packs.findByIdOptional(item.pack()).isEmpty()) {
-            violations.add("pack", "there is no pack %s".formatted(item.pack()));
-        }
+        item.checkReferences(references, violations);
     }
 
     @Override

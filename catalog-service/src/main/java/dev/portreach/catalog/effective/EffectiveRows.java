@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Works out what holds for a site, row by row. */
 public final class EffectiveRows {
@@ -30,11 +31,22 @@ public final class EffectiveRows {
      * @param now by which responder windows are open or over
      */
     public static List<EffectiveRow> of(Site site, CatalogView catalog, Instant now) {
+        return of(site, policy -> true, catalog, now);
+    }
+
+    /** The same of one direction. */
+    public static List<EffectiveRow> of(Site site, Direction direction, CatalogView catalog, Instant now) {
+        return of(site, policy -> policy.direction() == direction, catalog, now);
+    }
+
+    private static List<EffectiveRow> of(Site site, Predicate<PortPolicy> policies, CatalogView catalog, Instant now) {
         List<EffectiveRow> rows = new ArrayList<>();
         for (Component component : catalog.components().values()) {
             for (PortPolicy policy : catalog.policiesOf(component)) {
-                for (Endpoint endpoint : catalog.endpointsOf(component)) {
-                    rows.addAll(of(site, component, policy, endpoint, catalog, now));
+                if (policies.test(policy)) {
+                    for (Endpoint endpoint : catalog.endpointsOf(component)) {
+                        rows.addAll(of(site, component, policy, endpoint, catalog, now));
+                    }
                 }
             }
         }

@@ -122,7 +122,7 @@ public record Endpoint(
         }
     }
 
-    /** Finds what it names that is not there. */
+    @Override
     public void checkReferences(References there, Violations violations) {
         if (!there.hasComponent(component)) {
             violations.add("component", "there is no component %s".formatted(component));

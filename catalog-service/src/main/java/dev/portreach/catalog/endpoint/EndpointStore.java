@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Endpoints with what they refer to, and the sites that override something of them. */
 @Singleton
@@ -23,8 +24,9 @@ public class EndpointStore extends CatalogStore<Endpoint, EndpointEntity> {
             StoredReferences references,
             SiteRepository sites,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("endpoint", "id", rows, EndpointEntity::new, journal, clock);
+        super("endpoint", "id", rows, EndpointEntity::new, journal, database, clock);
         this.references = references;
         this.sites = sites;
     }

@@ -51,6 +51,18 @@ public record FirewallRequest(
         return evidenceAsOf != null;
     }
 
+    /**
+     * How the devices on the way belong together, where there are several: the catalog knows that they are on the way, and
+     * not in which order or for which part of it. Empty for one or none, or where nothing
+     * is asked for.
+     */
+    public String together() {
+        return enforcementPoints.size() < 2 || rows().isEmpty()
+                ? ""
+                : "All of these devices are on the way, one behind the other: every one of them must let all of this pass."
+                        + " It is open only when the last of them has done it.";
+    }
+
     /** What each device on the way is asked for. */
     public List<Ask> asks() {
         return Ask.of(this);

@@ -50,6 +50,9 @@ public final class Markdown {
             lines.add("| %s | %s | %s | %s |"
                     .formatted(text(point.name()), text(point.kind()), text(point.owner()), ask.text()));
         }
+        if (!request.together().isEmpty()) {
+            lines.addAll(List.of("", request.together()));
+        }
     }
 
     private static void table(FirewallRequest request, List<String> lines) {

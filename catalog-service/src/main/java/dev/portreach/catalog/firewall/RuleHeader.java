@@ -1,5 +1,6 @@
 package dev.portreach.catalog.firewall;
 
+import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.policy.Protocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,12 @@ final class RuleHeader {
         lines.add("Made " + request.madeAt() + " from revision " + request.revision() + " of the catalog");
         if (request.isOnlyFailing()) {
             lines.add("Only what was seen blocked, as of " + request.evidenceAsOf());
+        }
+        if (!request.together().isEmpty()) {
+            lines.add("Every device on the way must let this pass: "
+                    + request.enforcementPoints().stream()
+                            .map(EnforcementPoint::name)
+                            .collect(Collectors.joining(", ")));
         }
         return lines.stream().map(line -> SafeText.word(line, MAX)).toList();
     }

@@ -5,6 +5,7 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.catalog.store.References;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,29 @@ public record Pack(
                         field + ".component",
                         "%s is no component of this pack"
                                 .formatted(policies.get(i).component()));
+            }
+        }
+    }
+
+    /** A pack brings components and policies of its own, and takes over nobody else's. */
+    @Override
+    public void checkReferences(References there, Violations violations) {
+        for (int i = 0; i < components.size(); i++) {
+            String component = components.get(i).id();
+            if (there.component(component).filter(is -> !id.equals(is.pack())).isPresent()) {
+                violations.add(
+                        "components[%d].id".formatted(i),
+                        "component %s is there already and not of this pack".formatted(component));
+            }
+        }
+        for (int i = 0; i < policies.size(); i++) {
+            PortPolicy policy = policies.get(i);
+            if (there.policy(policy.key())
+                    .filter(is -> !is.component().equals(policy.component()))
+                    .isPresent()) {
+                violations.add(
+                        "policies[%d].key".formatted(i),
+                        "policy %s is there already, of another component".formatted(policy.key()));
             }
         }
     }

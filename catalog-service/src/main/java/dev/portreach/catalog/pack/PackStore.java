@@ -9,6 +9,7 @@ import dev.portreach.catalog.policy.PolicyRepository;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.site.StoredReferences;
 import dev.portreach.catalog.store.CatalogStore;
 import dev.portreach.catalog.store.ChangeJournal;
 import dev.portreach.catalog.store.StoredEntity;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Packs; storing one brings its components and policies to what it says, see {@link PackImport}. */
 @Singleton
@@ -30,6 +32,7 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
     private final SiteRepository sites;
     private final PackImport packImport;
     private final PackVersions versions;
+    private final StoredReferences references;
     private final ObjectMapper json;
     private final InstantSource clock;
 
@@ -40,15 +43,18 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
             SiteRepository sites,
             PackImport packImport,
             PackVersions versions,
+            StoredReferences references,
             ObjectMapper json,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("pack", "id", rows, PackEntity::new, journal, clock);
+        super("pack", "id", rows, PackEntity::new, journal, database, clock);
         this.components = components;
         this.policies = policies;
         this.sites = sites;
         this.packImport = packImport;
         this.versions = versions;
+        this.references = references;
         this.json = json;
         this.clock = clock;
     }
@@ -102,23 +108,7 @@ public class PackStore extends CatalogStore<Pack, PackEntity> {
     @Override
     protected void checkReferences(Pack item, Optional<Pack> before, Violations violations) {
         versions.requireSame(item);
-        for (int i = 0; i < item.components().size(); i++) {
-            Component wanted = item.components().get(i);
-            String field = "components[%d].id".formatted(i);
-            components
-                    .findByIdOptional(wanted.id())
-                    .filter(row -> !item.id().equals(row.toItem().pack()))
-                    .ifPresent(row -> violations.add(
-                            field, "component %s is there already and not of this pack".formatted(wanted.id())));
-        }
-        for (int i = 0; i < item.policies().size(); i++) {
-            PortPolicy wanted = item.policies().get(i);
-            String field = "policies[%d].key".formatted(i);
-            policies.findByIdOptional(wanted.key())
-                    .filter(row -> !row.toItem().component().equals(wanted.component()))
-                    .ifPresent(row -> violations.add(
-                            field, "policy %s is there already, of another component".formatted(wanted.key())));
-        }
+        item.checkReferences(references, violations);
     }
 
     @Override

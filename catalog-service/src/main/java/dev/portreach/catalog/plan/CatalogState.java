@@ -88,8 +88,8 @@ public final class CatalogState implements References {
     }
 
     @Override
-    public boolean hasComponent(String id) {
-        return items.get(Kind.COMPONENT).containsKey(id);
+    public Optional<Component> component(String id) {
+        return get(Kind.COMPONENT, id).map(Component.class::cast);
     }
 
     @Override

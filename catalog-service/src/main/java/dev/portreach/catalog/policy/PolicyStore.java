@@ -1,9 +1,9 @@
 package dev.portreach.catalog.policy;
 
 import dev.portreach.catalog.check.Violations;
-import dev.portreach.catalog.component.ComponentRepository;
 import dev.portreach.catalog.endpoint.EndpointRepository;
 import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.site.StoredReferences;
 import dev.portreach.catalog.store.CatalogStore;
 import dev.portreach.catalog.store.ChangeJournal;
 import jakarta.inject.Singleton;
@@ -12,33 +12,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Port policies with what refers to them. */
 @Singleton
 public class PolicyStore extends CatalogStore<PortPolicy, PolicyEntity> {
 
-    private final ComponentRepository components;
+    private final StoredReferences references;
     private final EndpointRepository endpoints;
     private final SiteRepository sites;
 
     public PolicyStore(
             PolicyRepository rows,
-            ComponentRepository components,
+            StoredReferences references,
             EndpointRepository endpoints,
             SiteRepository sites,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("policy", "key", rows, PolicyEntity::new, journal, clock);
-        this.components = components;
+        super("policy", "key", rows, PolicyEntity::new, journal, database, clock);
+        this.references = references;
         this.endpoints = endpoints;
         this.sites = sites;
     }
 
     @Override
     protected void checkReferences(PortPolicy item, Optional<PortPolicy> before, Violations violations) {
-        if (components.findByIdOptional(item.component()).isEmpty()) {
-            violations.add("component", "there is no component %s".formatted(item.component()));
-        }
+        item.checkReferences(references, violations);
         before.filter(old -> !old.component().equals(item.component()))
                 .map(this::usersOf)
                 .filter(users -> !users.isEmpty())

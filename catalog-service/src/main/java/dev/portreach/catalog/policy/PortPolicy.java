@@ -2,6 +2,7 @@ package dev.portreach.catalog.policy;
 
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.store.CatalogItem;
+import dev.portreach.catalog.store.References;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.ProbeKind;
@@ -206,6 +207,13 @@ public record PortPolicy(
         return holdsForSomeVersions()
                 ? "versions " + since + (since.isEmpty() || before.isEmpty() ? "" : " and ") + before
                 : "all versions";
+    }
+
+    @Override
+    public void checkReferences(References there, Violations violations) {
+        if (!there.hasComponent(component)) {
+            violations.add("component", "there is no component %s".formatted(component));
+        }
     }
 
     @Override

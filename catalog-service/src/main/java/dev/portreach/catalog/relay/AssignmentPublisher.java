@@ -38,6 +38,8 @@ class AssignmentPublisher {
     private static final String SOURCE = "/catalog";
     private static final int MAX_REQUEST = 8 * 1024 * 1024; // before compression, which makes it a tenth
     private static final int BUFFER = 16 * 1024 * 1024;
+    /** Longer than it takes to hand over many: the producer looks at every topic that it knows for each that goes alone. */
+    private static final int LINGER_MILLIS = 50;
 
     private final Map<String, Object> kafka;
     private final TopicsConfig config;
@@ -93,6 +95,11 @@ class AssignmentPublisher {
         return producer().send(record(topics.agent(revision.site()), revision));
     }
 
+    /** Sends what waits at once, all of it together, and returns when each of it was acknowledged or given up. */
+    void flush() {
+        Optional.ofNullable(producer).ifPresent(Producer::flush);
+    }
+
     void close() {
         Optional.ofNullable(producer).ifPresent(open -> open.close(Duration.ofSeconds(2)));
         Optional.ofNullable(admin).ifPresent(open -> open.close(Duration.ofSeconds(1)));
@@ -123,7 +130,7 @@ class AssignmentPublisher {
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
             settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-            settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
             settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST);
             settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis() / 2);

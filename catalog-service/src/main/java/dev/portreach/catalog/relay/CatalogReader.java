@@ -2,16 +2,13 @@ package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
 import dev.portreach.catalog.boot.ProbingConfig;
-import dev.portreach.catalog.component.ComponentEntity;
-import dev.portreach.catalog.component.ComponentRepository;
+import dev.portreach.catalog.component.ComponentStore;
 import dev.portreach.catalog.effective.CatalogView;
-import dev.portreach.catalog.endpoint.EndpointEntity;
-import dev.portreach.catalog.endpoint.EndpointRepository;
-import dev.portreach.catalog.policy.PolicyEntity;
-import dev.portreach.catalog.policy.PolicyRepository;
+import dev.portreach.catalog.endpoint.EndpointStore;
+import dev.portreach.catalog.policy.PolicyStore;
 import dev.portreach.catalog.site.AgentRepository;
-import dev.portreach.catalog.site.SiteEntity;
-import dev.portreach.catalog.site.SiteRepository;
+import dev.portreach.catalog.site.SiteStore;
+import dev.portreach.catalog.store.Filter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -19,17 +16,17 @@ import jakarta.inject.Singleton;
 @Singleton
 public class CatalogReader {
 
-    private final ComponentRepository components;
-    private final PolicyRepository policies;
-    private final EndpointRepository endpoints;
-    private final SiteRepository sites;
+    private final ComponentStore components;
+    private final PolicyStore policies;
+    private final EndpointStore endpoints;
+    private final SiteStore sites;
     private final AgentRepository agents;
 
     CatalogReader(
-            ComponentRepository components,
-            PolicyRepository policies,
-            EndpointRepository endpoints,
-            SiteRepository sites,
+            ComponentStore components,
+            PolicyStore policies,
+            EndpointStore endpoints,
+            SiteStore sites,
             AgentRepository agents) {
         this.components = components;
         this.policies = policies;
@@ -39,11 +36,12 @@ public class CatalogReader {
     }
 
     public CatalogView read() {
+        Filter all = new Filter();
         return CatalogView.of(
-                        components.streamAll().map(ComponentEntity::toItem).toList(),
-                        policies.streamAll().map(PolicyEntity::toItem).toList(),
-                        endpoints.streamAll().map(EndpointEntity::toItem).toList())
-                .with(sites.streamAll().map(SiteEntity::toItem).toList(), agents.bySite());
+                        components.all(all).toList(),
+                        policies.all(all).toList(),
+                        endpoints.all(all).toList())
+                .with(sites.all(all).toList(), agents.bySite());
     }
 
     @Produces

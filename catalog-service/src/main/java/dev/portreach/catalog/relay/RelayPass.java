@@ -69,22 +69,24 @@ class RelayPass {
     private Optional<Exception> publish(List<Pending> batch)
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         Map<Outgoing, Future<RecordMetadata>> toAll = new LinkedHashMap<>();
+        List<Outgoing> done = new ArrayList<>();
         for (Outgoing outgoing : revisions.prepare(batch)) {
             if (outgoing.revision().isPresent()) {
                 toAll.put(outgoing, publisher.toAll(outgoing.revision().get()));
             } else {
-                revisions.delivered(outgoing);
+                done.add(outgoing);
             }
         }
+        publisher.flush();
         List<Exception> failures = new ArrayList<>();
         List<Outgoing> known = acknowledged(toAll, failures);
         Map<Outgoing, Future<RecordMetadata>> toAgents = new LinkedHashMap<>();
         for (Outgoing outgoing : withTopics(known, failures)) {
             toAgents.put(outgoing, publisher.toAgents(outgoing.revision().orElseThrow()));
         }
-        for (Outgoing outgoing : acknowledged(toAgents, failures)) {
-            revisions.delivered(outgoing);
-        }
+        publisher.flush();
+        done.addAll(acknowledged(toAgents, failures));
+        revisions.delivered(done);
         return failures.stream().findFirst();
     }
 

@@ -2,6 +2,7 @@ package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.boot.RelayConfig;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,8 +11,12 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** SQL of the outbox and of the revisions. Every method runs in the caller's transaction, if there is one. */
@@ -107,30 +112,57 @@ class RelayTables {
         }
     }
 
-    void insert(Revision revision) throws SQLException {
+    /** The latest revision of each of the sites; those of which nothing was sent are left out. */
+    Map<String, Revision> latest(Collection<String> sites) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        """
+                        select r.revision, r.issued_at, r.content, r.delivered_at, r.site from unnest(?) wanted
+                        cross join lateral (select * from catalog.assignment_revisions where site = wanted
+                        order by revision desc limit 1) r""")) {
+            select.setArray(1, texts(connection, sites.stream()));
+            try (ResultSet row = select.executeQuery()) {
+                Map<String, Revision> latest = new HashMap<>();
+                while (row.next()) {
+                    latest.put(row.getString(5), revision(row.getString(5), row));
+                }
+                return latest;
+            }
+        }
+    }
+
+    void insert(List<Revision> revisions) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         """
                         insert into catalog.assignment_revisions (site, revision, issued_at, content)
                         values (?, ?, ?, ?)""")) {
-            insert.setString(1, revision.site());
-            insert.setLong(2, revision.revision());
-            insert.setTimestamp(3, Timestamp.from(revision.issuedAt()));
-            insert.setString(4, revision.content());
-            insert.executeUpdate();
+            for (Revision revision : revisions) {
+                insert.setString(1, revision.site());
+                insert.setLong(2, revision.revision());
+                insert.setTimestamp(3, Timestamp.from(revision.issuedAt()));
+                insert.setString(4, revision.content());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 
-    /** Marks the revision, drops the outbox rows that it answers and revisions of long ago. */
-    void delivered(Pending pending, Optional<Revision> revision, Instant now) throws SQLException {
+    /** Marks the revisions, drops the outbox rows that they answer, and revisions of long ago. */
+    void delivered(List<Outgoing> outgoing, Instant now) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            if (revision.isPresent()) {
-                mark(connection, revision.get(), now);
-            }
-            try (PreparedStatement delete =
-                    connection.prepareStatement("delete from catalog.outbox where site = ? and id <= ?")) {
-                delete.setString(1, pending.site());
-                delete.setLong(2, pending.upTo());
+            mark(
+                    connection,
+                    outgoing.stream().flatMap(each -> each.revision().stream()).toList(),
+                    now);
+            try (PreparedStatement delete = connection.prepareStatement(
+                    """
+                    delete from catalog.outbox o using unnest(?, ?) as answered (site, up_to)
+                    where o.site = answered.site and o.id <= answered.up_to""")) {
+                delete.setArray(1, texts(connection, outgoing.stream().map(each -> each.pending()
+                        .site())));
+                delete.setArray(2, numbers(connection, outgoing.stream().map(each -> each.pending()
+                        .upTo())));
                 delete.executeUpdate();
             }
         }
@@ -181,25 +213,37 @@ class RelayTables {
                 delivered == null ? null : delivered.toInstant());
     }
 
-    private void mark(Connection connection, Revision revision, Instant now) throws SQLException {
+    private void mark(Connection connection, List<Revision> revisions, Instant now) throws SQLException {
+        Array sites = texts(connection, revisions.stream().map(Revision::site));
+        Array numbers = numbers(connection, revisions.stream().map(Revision::revision));
         try (PreparedStatement update = connection.prepareStatement(
                 """
-                update catalog.assignment_revisions set delivered_at = coalesce(delivered_at, ?)
-                where site = ? and revision = ?""")) {
+                update catalog.assignment_revisions r set delivered_at = ?
+                from unnest(?, ?) as sent (site, revision)
+                where r.site = sent.site and r.revision = sent.revision and r.delivered_at is null""")) {
             update.setTimestamp(1, Timestamp.from(now));
-            update.setString(2, revision.site());
-            update.setLong(3, revision.revision());
+            update.setArray(2, sites);
+            update.setArray(3, numbers);
             update.executeUpdate();
         }
         try (PreparedStatement delete = connection.prepareStatement(
                 """
-                delete from catalog.assignment_revisions where site = ? and revision <= ? and revision <
-                (select max(revision) from catalog.assignment_revisions where site = ? and issued_at <= ?)""")) {
-            delete.setString(1, revision.site());
-            delete.setLong(2, revision.revision() - REVISIONS_KEPT);
-            delete.setString(3, revision.site()); // the one that was in force then is needed still
-            delete.setTimestamp(4, Timestamp.from(now.minus(keepRevisions)));
+                delete from catalog.assignment_revisions r using unnest(?, ?) as sent (site, revision)
+                where r.site = sent.site and r.revision <= sent.revision - ? and r.revision < (select max(i.revision)
+                from catalog.assignment_revisions i where i.site = sent.site and i.issued_at <= ?)""")) {
+            delete.setArray(1, sites);
+            delete.setArray(2, numbers);
+            delete.setInt(3, REVISIONS_KEPT);
+            delete.setTimestamp(4, Timestamp.from(now.minus(keepRevisions))); // the one in force then is needed still
             delete.executeUpdate();
         }
+    }
+
+    private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    private static Array numbers(Connection connection, Stream<Long> numbers) throws SQLException {
+        return connection.createArrayOf("bigint", numbers.toArray());
     }
 }

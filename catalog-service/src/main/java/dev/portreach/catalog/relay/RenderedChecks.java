@@ -2,7 +2,6 @@ package dev.portreach.catalog.relay;
 
 import dev.portreach.catalog.assignment.AssignmentRenderer;
 import dev.portreach.catalog.recheck.ProbedChecks;
-import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.SiteRepository;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,19 +13,12 @@ class RenderedChecks implements ProbedChecks {
     private static final long ANY_REVISION = 1;
 
     private final SiteRepository sites;
-    private final AgentRepository agents;
     private final CatalogReader catalog;
     private final AssignmentRenderer renderer;
     private final InstantSource clock;
 
-    RenderedChecks(
-            SiteRepository sites,
-            AgentRepository agents,
-            CatalogReader catalog,
-            AssignmentRenderer renderer,
-            InstantSource clock) {
+    RenderedChecks(SiteRepository sites, CatalogReader catalog, AssignmentRenderer renderer, InstantSource clock) {
         this.sites = sites;
-        this.agents = agents;
         this.catalog = catalog;
         this.renderer = renderer;
         this.clock = clock;
@@ -36,8 +28,7 @@ class RenderedChecks implements ProbedChecks {
     public boolean has(String site, String check) {
         return sites
                 .findByIdOptional(site)
-                .map(row -> renderer.render(
-                        row.toItem(), agents.ofSite(site), catalog.read(), ANY_REVISION, clock.instant()))
+                .map(row -> renderer.render(row.toItem(), catalog.read(), ANY_REVISION, clock.instant()))
                 .stream()
                 .flatMap(assignment -> assignment.checks().stream())
                 .anyMatch(assigned -> assigned.id().equals(check));

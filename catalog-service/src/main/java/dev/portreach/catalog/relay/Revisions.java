@@ -5,15 +5,14 @@ import dev.portreach.catalog.boot.ProbingConfig;
 import dev.portreach.catalog.effective.CatalogView;
 import dev.portreach.catalog.load.Loads;
 import dev.portreach.catalog.recheck.RecheckRepository;
-import dev.portreach.catalog.site.AgentRepository;
 import dev.portreach.catalog.site.Site;
-import dev.portreach.catalog.site.SiteEntity;
-import dev.portreach.catalog.site.SiteRepository;
 import dev.portreach.catalog.stop.StopRepository;
 import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.assignment.Recheck;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -22,7 +21,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes and keeps the revisions of each site's assignment; a new one only where its content differs. */
 @Singleton
@@ -30,8 +32,7 @@ class Revisions {
 
     private final RelayTables tables;
     private final CatalogReader catalog;
-    private final SiteRepository sites;
-    private final AgentRepository agents;
+    private final EntityManager entities;
     private final StopRepository stops;
     private final RecheckRepository rechecks;
     private final AssignmentRenderer renderer;
@@ -42,8 +43,7 @@ class Revisions {
     Revisions(
             RelayTables tables,
             CatalogReader catalog,
-            SiteRepository sites,
-            AgentRepository agents,
+            EntityManager entities,
             StopRepository stops,
             RecheckRepository rechecks,
             AssignmentRenderer renderer,
@@ -51,8 +51,7 @@ class Revisions {
             InstantSource clock) {
         this.tables = tables;
         this.catalog = catalog;
-        this.sites = sites;
-        this.agents = agents;
+        this.entities = entities;
         this.stops = stops;
         this.rechecks = rechecks;
         this.renderer = renderer;
@@ -60,56 +59,85 @@ class Revisions {
         this.clock = clock;
     }
 
+    /** All that the assignments of some sites are made of. */
+    private record Sources(
+            CatalogView view,
+            Loads loads,
+            Map<String, Site> sites,
+            Map<String, String> stops,
+            Map<String, List<Recheck>> rechecks,
+            Instant now) {}
+
     /**
      * Renders the sites from the catalog as it stands, and stores what is new. What changes after the outbox was read
      * has an outbox row of its own, and its turn later.
      */
     @Transactional
     List<Outgoing> prepare(List<Pending> batch) throws SQLException {
-        sites.getEntityManager()
-                .createNativeQuery("set transaction isolation level repeatable read") // one instant for all tables
+        entities.createNativeQuery("set transaction isolation level repeatable read") // one instant for all tables
                 .executeUpdate();
-        CatalogView view = catalog.read();
-        Loads loads = renderer.loads(view, probing.maxConnectionsPerSecond());
+        List<String> ids = batch.stream().map(Pending::site).toList();
+        Sources sources = sources(ids);
+        Map<String, Revision> latest = tables.latest(ids);
         List<Outgoing> outgoing = new ArrayList<>();
+        List<Revision> made = new ArrayList<>();
         for (Pending pending : batch) {
-            outgoing.add(new Outgoing(pending, prepare(pending, view, loads)));
+            Optional<Revision> before = Optional.ofNullable(latest.get(pending.site()));
+            Optional<Revision> next = next(pending.site(), before, sources);
+            next.ifPresent(made::add);
+            outgoing.add(new Outgoing(
+                    pending, next.or(() -> before.filter(revision -> pending.forced() || !revision.isDelivered()))));
         }
+        tables.insert(made);
         return outgoing;
     }
 
     @Transactional
-    void delivered(Outgoing outgoing) throws SQLException {
-        tables.delivered(outgoing.pending(), outgoing.revision(), clock.instant());
+    void delivered(List<Outgoing> outgoing) throws SQLException {
+        tables.delivered(outgoing, clock.instant());
     }
 
-    private Optional<Revision> prepare(Pending pending, CatalogView view, Loads loads) throws SQLException {
-        Optional<Revision> latest = tables.latest(pending.site());
-        Optional<Site> site = sites.findByIdOptional(pending.site()).map(SiteEntity::toItem);
-        if (site.isEmpty() && latest.isEmpty()) {
-            return Optional.empty(); // came and went before anything was sent
-        }
-        long next = latest.map(Revision::revision).orElse(0L) + 1;
+    private Sources sources(List<String> ids) {
+        CatalogView view = catalog.read();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Assignment> rendered =
-                site.map(there -> renderer.render(there, agents.ofSite(there.id()), view, next, now, loads)
-                        .stopped(stops.reasonOf(there.id()).orElse(null))
-                        .rechecking(rechecks.openAt(there.id(), now)));
-        if (latest.isPresent() && says(latest.get(), rendered)) {
-            return latest.filter(revision -> pending.forced() || !revision.isDelivered());
-        }
-        String content = rendered.map(assignment -> new String(codec.write(assignment), StandardCharsets.UTF_8))
-                .orElse(null);
-        Revision revision = new Revision(pending.site(), next, now, content, null);
-        tables.insert(revision);
-        return Optional.of(revision);
+        return new Sources(
+                view,
+                renderer.loads(view, probing.maxConnectionsPerSecond()),
+                view.sites().stream().collect(Collectors.toMap(Site::id, Function.identity())),
+                stops.reasonsOf(ids),
+                rechecks.openAt(ids, now),
+                now);
     }
 
+    /** The revision that is to follow; empty if the latest says it all, or the site came and went before anything was sent. */
+    private Optional<Revision> next(String site, Optional<Revision> latest, Sources sources) {
+        Optional<Assignment> rendered = Optional.ofNullable(sources.sites().get(site))
+                .map(there -> renderer.render(there, sources.view(), 1, sources.now(), sources.loads())
+                        .stopped(sources.stops().get(site))
+                        .rechecking(sources.rechecks().getOrDefault(site, List.of())));
+        boolean isSame = latest.map(revision -> says(revision, rendered)).orElse(rendered.isEmpty());
+        if (isSame) {
+            return Optional.empty();
+        }
+        long number = latest.map(Revision::revision).orElse(0L) + 1;
+        return Optional.of(new Revision(
+                site,
+                number,
+                sources.now(),
+                rendered.map(assignment -> text(assignment.under(number, sources.now())))
+                        .orElse(null),
+                null));
+    }
+
+    /** Whether it would be the same text under the same revision and time. */
     private boolean says(Revision latest, Optional<Assignment> rendered) {
         if (rendered.isEmpty() || latest.isTombstone()) {
             return rendered.isEmpty() && latest.isTombstone();
         }
-        Assignment sent = codec.read(latest.content().getBytes(StandardCharsets.UTF_8));
-        return AssignmentRenderer.haveSameContent(sent, rendered.get());
+        return latest.content().equals(text(rendered.get().under(latest.revision(), latest.issuedAt())));
+    }
+
+    private String text(Assignment assignment) {
+        return new String(codec.write(assignment), StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package dev.portreach.catalog.selector;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.portreach.catalog.check.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,9 @@ public record Selector(List<Requirement> requirements) {
         }
         if (text.length() > MAX_TEXT) {
             throw new InvalidSelectorException("is longer than %d characters".formatted(MAX_TEXT));
+        }
+        if (!Violations.isPrintable(text)) {
+            throw new InvalidSelectorException("holds control characters");
         }
         Tokens tokens = new Tokens(text);
         List<Requirement> requirements = new ArrayList<>();

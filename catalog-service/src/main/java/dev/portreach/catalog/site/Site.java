@@ -206,7 +206,7 @@ public record Site(
         }
     }
 
-    /** Finds what it names that is not there. */
+    @Override
     public void checkReferences(References there, Violations violations) {
         for (int i = 0; i < overrides.size(); i++) {
             overrides.get(i).checkReferences(there, violations, "overrides[%d]".formatted(i));

@@ -16,7 +16,7 @@ public class SiteFilter {
 
     /** What selectors see beside labels; the access as it is in the database, by its wire name. */
     private static final Map<String, String> COLUMNS =
-            Map.of("region", "region", "access", "replace(lower(cast(access as String)), '_', '-')", "site", "id");
+            Map.of("region", "region", "access", "replace(lower(access), '_', '-')", "site", "id");
 
     @QueryParam("region")
     String region;

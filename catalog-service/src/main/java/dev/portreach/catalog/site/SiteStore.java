@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Sites with what refers to them. */
 @Singleton
@@ -27,8 +28,9 @@ public class SiteStore extends CatalogStore<Site, SiteEntity> {
             StoredReferences references,
             EndpointRepository endpoints,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
-        super("site", "id", rows, SiteEntity::new, journal, clock);
+        super("site", "id", rows, SiteEntity::new, journal, database, clock);
         this.sites = rows;
         this.references = references;
         this.endpoints = endpoints;

@@ -1,5 +1,7 @@
 package dev.portreach.catalog.site;
 
+import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.component.ComponentEntity;
 import dev.portreach.catalog.component.ComponentRepository;
 import dev.portreach.catalog.endpoint.EndpointRepository;
 import dev.portreach.catalog.pack.PackRepository;
@@ -42,8 +44,8 @@ public class StoredReferences implements References {
     }
 
     @Override
-    public boolean hasComponent(String id) {
-        return components.findByIdOptional(id).isPresent();
+    public Optional<Component> component(String id) {
+        return components.findByIdOptional(id).map(ComponentEntity::toItem);
     }
 
     @Override

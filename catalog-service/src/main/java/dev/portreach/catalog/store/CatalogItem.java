@@ -16,4 +16,7 @@ public interface CatalogItem<R> {
 
     /** Finds what is wrong with it on its own, without looking at the rest of the catalog. */
     void check(Violations violations);
+
+    /** Finds what is wrong with it by what it refers to. */
+    void checkReferences(References there, Violations violations);
 }

@@ -4,6 +4,8 @@ import dev.portreach.catalog.check.Slug;
 import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.persistence.Table;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
 
 /**
@@ -34,6 +37,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
     private final Supplier<E> newRow;
     private final ChangeJournal journal;
     private final InstantSource clock;
+    private final KnownItems<R> known;
 
     protected CatalogStore(
             String kind,
@@ -41,6 +45,7 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
             PanacheRepositoryBase<E, String> rows,
             Supplier<E> newRow,
             ChangeJournal journal,
+            DataSource database,
             InstantSource clock) {
         this.kind = kind;
         this.idField = idField;
@@ -48,6 +53,8 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
         this.newRow = newRow;
         this.journal = journal;
         this.clock = clock;
+        this.known = new KnownItems<>(
+                database, "catalog." + rowType().getAnnotation(Table.class).name(), this::rows);
     }
 
     /** Finds what the rest of the catalog has against the item. */
@@ -76,28 +83,36 @@ public abstract class CatalogStore<R extends CatalogItem<R>, E extends StoredEnt
     }
 
     @Override
-    @Transactional
     public Stored<R> get(String id) {
-        return stored(row(id).orElseThrow(() -> ProblemException.notFound(kind, shown(id))), false);
+        return find(id).orElseThrow(() -> ProblemException.notFound(kind, shown(id)));
+    }
+
+    /** The item; empty if there is none. */
+    public Optional<Stored<R>> find(String id) {
+        return Slug.is(id)
+                ? known.read(new Filter().equal("id", id), "", 1).stream().findFirst()
+                : Optional.empty();
     }
 
     @Override
-    @Transactional
     public Page<R> list(Filter filter, PageQuery page) {
         int limit = page.limit();
-        List<E> found = rows.find(filter.hql(), filter.parameters(page.after()))
-                .range(0, limit)
-                .list();
-        List<E> shown = found.subList(0, Math.min(limit, found.size()));
+        List<Stored<R>> found = known.read(filter, page.after(), limit + 1);
+        List<Stored<R>> shown = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                shown.stream().map(StoredEntity::toItem).toList(),
+                shown.stream().map(Stored::item).toList(),
                 found.size() > limit ? PageQuery.cursor(shown.get(limit - 1).id()) : null);
     }
 
     @Override
-    @Transactional
     public Stream<R> all(Filter filter) {
-        return rows.find(filter.hql(), filter.parameters("")).list().stream().map(StoredEntity::toItem);
+        return known.read(filter, "", Integer.MAX_VALUE).stream().map(Stored::item);
+    }
+
+    private List<Stored<R>> rows(List<String> ids) {
+        return QuarkusTransaction.joiningExisting().call(() -> rows.list("id in ?1", ids).stream()
+                .map(row -> stored(row, false))
+                .toList());
     }
 
     @Override

@@ -4,19 +4,29 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.selector.Requirement;
 import dev.portreach.catalog.selector.Selector;
-import java.util.HashMap;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Conditions of a list, as HQL with parameters. */
+/** Conditions of a list, as SQL with parameters. */
 public final class Filter {
 
-    private final StringBuilder hql = new StringBuilder("id > :after");
-    private final Map<String, Object> parameters = new HashMap<>();
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
 
-    /** Adds {@code field = value}, unless the value is null. */
-    public Filter equal(String field, Object value) {
-        return value == null ? this : where("%s = :%s".formatted(field, field), field, value);
+    /** Adds {@code column = value}, unless the value is null. */
+    public Filter equal(String column, Object value) {
+        if (value == null) {
+            return this;
+        }
+        if (value instanceof String text && !Violations.isPrintable(text)) {
+            throw ProblemException.invalid(column, "holds control characters");
+        }
+        sql.append(" and ").append(column).append(" = ?");
+        values.add(value instanceof Enum<?> constant ? constant.name() : value);
+        return this;
     }
 
     /**
@@ -27,14 +37,11 @@ public final class Filter {
     public Filter labels(List<String> labels) {
         for (int i = 0; i < labels.size(); i++) {
             String[] pair = labels.get(i).split("=", 2);
-            if (pair.length < 2 || !Violations.isPrintable(pair[0])) {
+            if (pair.length < 2 || !Violations.isPrintable(labels.get(i))) {
                 throw ProblemException.invalid("label", "is not of the form key=value");
             }
-            parameters.put("labelKey" + i, pair[0]);
-            where(
-                    "function('jsonb_extract_path_text', labels, :labelKey%1$d) = :label%1$d".formatted(i),
-                    "label" + i,
-                    pair[1]);
+            sql.append(" and labels ->> ? = ?");
+            values.addAll(List.of(pair));
         }
         return this;
     }
@@ -42,50 +49,47 @@ public final class Filter {
     /**
      * Adds that a selector matches, as {@link Selector} says.
      *
-     * @param columns HQL of what is no label, by key
+     * @param columns SQL of what is no label, by key
      */
     public Filter selector(Selector selector, Map<String, String> columns) {
-        List<Requirement> requirements = selector.requirements();
-        for (int i = 0; i < requirements.size(); i++) {
-            Requirement requirement = requirements.get(i);
-            String value = columns.get(requirement.key());
-            if (value == null) {
-                value = "function('jsonb_extract_path_text', labels, :selectedKey%d)".formatted(i);
-                parameters.put("selectedKey" + i, requirement.key());
+        for (Requirement requirement : selector.requirements()) {
+            String column = columns.get(requirement.key());
+            if (column == null) {
+                values.add(requirement.key());
             }
-            hql.append(" and ").append(condition(requirement, value, "selected" + i));
+            sql.append(" and ").append(condition(requirement, column == null ? "labels ->> ?" : column));
             if (!requirement.values().isEmpty()) {
-                parameters.put("selected" + i, requirement.values());
+                values.add(requirement.values().toArray(String[]::new));
             }
         }
         return this;
     }
 
-    private static String condition(Requirement requirement, String value, String parameter) {
+    private static String condition(Requirement requirement, String value) {
         return switch (requirement.operator()) {
-            case IN -> "%s in (:%s)".formatted(value, parameter);
-            case NOT_IN -> "(%1$s is null or %1$s not in (:%2$s))".formatted(value, parameter);
-            case EXISTS -> "%s is not null".formatted(value);
-            case ABSENT -> "%s is null".formatted(value);
+            case IN -> "(%s) = any (?)".formatted(value);
+            case NOT_IN -> "((%s) = any (?)) is not true".formatted(value); // nor where there is none
+            case EXISTS -> "(%s) is not null".formatted(value);
+            case ABSENT -> "(%s) is null".formatted(value);
         };
     }
 
-    /** Adds a condition with one parameter. */
-    public Filter where(String condition, String parameter, Object value) {
-        if (value instanceof String text && !Violations.isPrintable(text)) {
-            throw ProblemException.invalid(parameter, "holds control characters");
+    /** To follow another condition. */
+    String sql() {
+        return sql.toString();
+    }
+
+    /** Sets the parameters from that one on, and returns the number of the next. */
+    int set(PreparedStatement statement, int from) throws SQLException {
+        int index = from;
+        for (Object value : values) {
+            if (value instanceof String[] texts) {
+                statement.setArray(index, statement.getConnection().createArrayOf("text", texts));
+            } else {
+                statement.setString(index, value.toString());
+            }
+            index++;
         }
-        hql.append(" and ").append(condition);
-        parameters.put(parameter, value);
-        return this;
-    }
-
-    String hql() {
-        return hql + " order by id";
-    }
-
-    Map<String, Object> parameters(String after) {
-        parameters.put("after", after);
-        return parameters;
+        return index;
     }
 }

@@ -1,5 +1,6 @@
 package dev.portreach.catalog.store;
 
+import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.policy.PortPolicy;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,12 @@ public interface References {
 
     boolean hasPack(String id);
 
-    boolean hasComponent(String id);
+    /** The component of that id. */
+    Optional<Component> component(String id);
+
+    default boolean hasComponent(String id) {
+        return component(id).isPresent();
+    }
 
     boolean hasSite(String id);
 

@@ -86,6 +86,29 @@ class ApplyRestTest {
                 .statusCode(400)
                 .body("errors[0].field", equalTo("body[0].packs[0]"))
                 .body("errors[0].line", equalTo(5));
+        apply(
+                        "",
+                        """
+                        kind: Policy
+                        key: app-bad.one
+                        component: app-nobody
+                        protocol: tcp
+                        ports: "80"
+                        ---
+                        kind: Component
+                        id: app-bad
+                        pack: app-nothing
+                        ---
+                        kind: Pack
+                        id: app-pack
+                        version: 1
+                        components:
+                        - id: delivery-receiver
+                        """)
+                .statusCode(400)
+                .body("errors.field", contains("body[0].component", "body[1].pack", "body[2].components[0].id"))
+                .body("errors.line", contains(3, 9, 15))
+                .body("errors.column", contains(12, 7, 7));
         apply("", "id: app-bad\n").statusCode(400).body("errors[0].reason", containsString("has no kind"));
         apply("", "kind: Server\nid: app-bad\n").statusCode(400).body("errors[0].field", equalTo("body[0].kind"));
     }

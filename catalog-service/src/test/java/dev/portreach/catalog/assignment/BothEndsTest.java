@@ -211,7 +211,7 @@ class BothEndsTest {
     }
 
     private Assignment render(Site site, CatalogView view) {
-        return renderer.render(site, List.of(), view, 1, NOW);
+        return renderer.render(site, view, 1, NOW);
     }
 
     private static AssignedCheck check(Assignment assignment, String policy) {

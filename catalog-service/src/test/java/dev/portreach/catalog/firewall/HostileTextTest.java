@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No text of the catalog breaks out of any format. */
 class HostileTextTest {
 
-    private static final Pattern NFT_COMMENT = Pattern.compile(" comment \"[A-Za-z0-9 .,:()/_+=@-]*\"$");
+    private static final Pattern NFT_COMMENT =
+            Pattern.compile("( comment \"[A-Za-z0-9 .,:()/_+=@-]*\"|^# [A-Za-z0-9 .,:()/_+=@-]*)$");
     private static final Pattern IOS = Pattern.compile("(!.*| remark [A-Za-z0-9 .,:()/_+=@;-]*"
             + "|ip access-list extended [A-Z0-9a-z-]+| permit (tcp|udp|icmp) [a-z0-9. ]+( established)?"
             + "| permit icmp any any [a-z-]+)");
@@ -25,7 +26,7 @@ class HostileTextTest {
     private static FirewallRequest request(String text) {
         return catalog()
                 .saying(text)
-                .points(new EnforcementPoint(text, text, text))
+                .points(new EnforcementPoint(text, text, text), new EnforcementPoint(text, text, text))
                 .inbound("a", "tcp", "80", "10.0.0.4")
                 .outbound("b", "udp", "5000-5009", "10.0.0.4")
                 .request();

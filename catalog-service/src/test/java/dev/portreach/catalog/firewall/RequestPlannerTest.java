@@ -7,6 +7,7 @@ import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.evidence.Evidence;
 import dev.portreach.catalog.evidence.FailingCheck;
 import dev.portreach.catalog.policy.Probing;
+import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.policy.Direction;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.port.Ports;
@@ -46,6 +47,25 @@ class RequestPlannerTest {
         assertThat(request.flows().get(1).reasons())
                 .extracting(Reason::policy)
                 .containsExactlyInAnyOrder("a", "a", "b", "b");
+    }
+
+    @Test
+    void shouldSayThatEveryDeviceOnTheWayMustLetItPass() {
+        EnforcementPoint edge = new EnforcementPoint("edge", "firewall", "a@lyon.example.com");
+        EnforcementPoint vpn = new EnforcementPoint("vpn", "gateway", "b@lyon.example.com");
+        FirewallRequest two = catalog()
+                .points(edge, vpn)
+                .inbound("a", "tcp", "80", "10.0.0.4")
+                .request();
+        FirewallRequest one =
+                catalog().points(edge).inbound("a", "tcp", "80", "10.0.0.4").request();
+
+        assertThat(Markdown.of(two)).contains("every one of them must let all of this pass");
+        assertThat(NftablesRules.of(two)).contains("Every device on the way must let this pass: edge, vpn");
+        assertThat(CiscoIosAcl.of(two)).contains("Every device on the way must let this pass: edge, vpn");
+        assertThat(Markdown.of(one)).doesNotContain("every one of them");
+        assertThat(NftablesRules.of(one)).doesNotContain("Every device");
+        assertThat(catalog().points(edge, vpn).request().together()).isEmpty();
     }
 
     @Test

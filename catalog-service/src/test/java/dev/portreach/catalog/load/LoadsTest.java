@@ -63,13 +63,12 @@ class LoadsTest {
         Loads loads = loads(view, Optional.of(1.0));
 
         Site one = view.sites().get(0);
-        assertThat(renderer.render(one, List.of(), view, 1, Instant.EPOCH, loads)
-                        .policies())
+        assertThat(renderer.render(one, view, 1, Instant.EPOCH, loads).policies())
                 .extracting(AssignedPolicy::interval)
                 .containsExactly(Duration.ofMinutes(2)); // 100 sites / 30 s are 3.3 a second, of 1 allowed
         assertThat(renderer.stretched(one, view, loads, Instant.EPOCH))
                 .containsExactly(new StretchedInterval("r.control", "r1", INTERVAL, Duration.ofMinutes(2)));
-        assertThat(renderer.render(one, List.of(), view, 1, Instant.EPOCH).policies())
+        assertThat(renderer.render(one, view, 1, Instant.EPOCH).policies())
                 .extracting(AssignedPolicy::interval)
                 .containsExactly(INTERVAL);
         assertThat(renderer.stretched(one, view, loads(view, Optional.empty()), Instant.EPOCH))

@@ -60,6 +60,12 @@ public record Assignment(
         this(site, revision, issuedAt, profile, agents, policies, checks, listeners, stopped, List.of());
     }
 
+    /** The same under another revision. */
+    public Assignment under(long newRevision, Instant newIssuedAt) {
+        return new Assignment(
+                site, newRevision, newIssuedAt, profile, agents, policies, checks, listeners, stopped, rechecks);
+    }
+
     /** The same under the kill switch, or without it if the reason is null. */
     public Assignment stopped(String reason) {
         return new Assignment(site, revision, issuedAt, profile, agents, policies, checks, listeners, reason, rechecks);

@@ -5,6 +5,7 @@ import dev.portreach.lab.PortBlock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,6 +21,7 @@ public final class CatalogBenchmark {
     private static final int CLIENTS = 50;
     private static final int EDITS = 200;
     private static final Duration READING = Duration.ofSeconds(20);
+    private static final Duration THINKING = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private CatalogBenchmark() {}
@@ -32,9 +34,9 @@ public final class CatalogBenchmark {
             CatalogClient catalog = new CatalogClient(portreach.catalog());
             importAll(catalog, watch);
             editOnePolicy(catalog, watch);
-            read(catalog, "sites?limit=100");
-            read(catalog, "endpoints?limit=100");
-            read(catalog, "sites/site-500");
+            for (String path : List.of("sites?limit=100", "endpoints?limit=100", "sites/site-500")) {
+                read(portreach, catalog, path);
+            }
             editOneSite(catalog, portreach.kafka());
         }
     }
@@ -72,10 +74,15 @@ public final class CatalogBenchmark {
                 seconds(start));
     }
 
-    private static void read(CatalogClient catalog, String path) throws InterruptedException {
-        catalog.read(path, CLIENTS, Duration.ofSeconds(5)); // code is compiled
-        Latencies latencies = catalog.read(path, CLIENTS, READING);
-        System.out.printf(Locale.ROOT, "GET %s, %d clients: %s%n", path, CLIENTS, latencies);
+    private static void read(Installation portreach, CatalogClient catalog, String path) throws InterruptedException {
+        catalog.read(path, CLIENTS, Duration.ZERO, Duration.ofSeconds(5)); // code is compiled
+        CpuTimes before = CpuTimes.of(portreach);
+        Latencies busy = catalog.read(path, CLIENTS, Duration.ZERO, READING);
+        CpuTimes spent = CpuTimes.of(portreach).since(before);
+        Latencies calm = catalog.read(path, CLIENTS, THINKING, READING);
+        System.out.printf(Locale.ROOT, "GET %s, %d clients without pause: %s%n", path, CLIENTS, busy);
+        System.out.printf(Locale.ROOT, "  CPU a request: %s%n", spent.each(busy.count()));
+        System.out.printf(Locale.ROOT, "  the same pausing %s between requests: %s%n", THINKING, calm);
     }
 
     private static void editOneSite(CatalogClient catalog, String kafka) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The catalog's REST as a client meets it. */
 final class CatalogClient {
@@ -31,17 +32,25 @@ final class CatalogClient {
         send(request(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    /** Reads the path over and over from so many clients, each waiting for its answer before it asks again. */
-    Latencies read(String path, int clients, Duration duration) throws InterruptedException {
+    /**
+     * Reads the path over and over from so many clients, each waiting for its answer before it asks again.
+     *
+     * @param thinking how long each pauses between an answer and its next request; the first ones are spread over it
+     */
+    Latencies read(String path, int clients, Duration thinking, Duration duration) throws InterruptedException {
         Latencies latencies = new Latencies();
         long begun = System.nanoTime();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
+            long pause = thinking.toNanos();
+            long first = pause * i / clients;
             Thread client = new Thread(() -> {
+                LockSupport.parkNanos(first);
                 while (System.nanoTime() - begun < duration.toNanos()) {
                     long start = System.nanoTime();
                     send(request(path).GET());
                     latencies.add(System.nanoTime() - start);
+                    LockSupport.parkNanos(pause);
                 }
             });
             client.start();

@@ -15,6 +15,10 @@ final class Latencies {
         nanos.add(took);
     }
 
+    int count() {
+        return nanos.size();
+    }
+
     /** @param whole from the first start to the last end */
     Latencies over(long whole) {
         overNanos = whole;

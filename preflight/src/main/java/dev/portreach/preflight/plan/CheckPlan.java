@@ -75,8 +75,7 @@ public record CheckPlan(
         Pack pack = request.pack();
         Site here = new Site(HERE, null, null, Access.DIRECT, null, request.users(), null, null, null, null, null);
         CatalogView catalog = CatalogView.of(pack.components(), pack.policies(), endpoints);
-        Assignment assignment =
-                new AssignmentRenderer(ONCE, request.timeout()).render(here, List.of(), catalog, 1, now);
+        Assignment assignment = new AssignmentRenderer(ONCE, request.timeout()).render(here, catalog, 1, now);
         Plan plan = new AssignmentPlanner(EVERYWHERE, true, Payloads.builtIn())
                 .plan(assignment, LocalDate.ofInstant(now, ZoneOffset.UTC));
         List<String> notes = notes(request, here, catalog, now);
