@@ -63,6 +63,7 @@ final class IncidentDrafts implements IncidentWriter {
                 onset,
                 names(),
                 sources(sites),
+                users(sites),
                 totalSites(explanation),
                 responsible,
                 explanation.confidence(),
@@ -186,6 +187,17 @@ final class IncidentDrafts implements IncidentWriter {
         return sources;
     }
 
+    private Map<String, Integer> users(List<String> sites) {
+        Map<String, Integer> users = new HashMap<>();
+        for (String site : sites) {
+            SiteProfile profile = picture.profile(site);
+            if (profile != null) {
+                users.put(site, profile.concurrentUsers());
+            }
+        }
+        return users;
+    }
+
     @Override
     public Incident close(Incident before, IncidentChange change, String note, Instant now) {
         return new Incident(
@@ -196,7 +208,7 @@ final class IncidentDrafts implements IncidentWriter {
                 before.cause(),
                 before.indistinguishable(),
                 note == null ? before.title() : before.title() + " (" + note + ")",
-                Summaries.resolved(before.summary(), before.onset(), now),
+                Summaries.resolved(before, now),
                 before.onset(),
                 before.openedAt(),
                 now,

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param verdict the worst among them
  * @param siteNames name for people, by site
  * @param sources CIDRs of the affected sites' users, by site
+ * @param users at the same time, by affected site; 0 or absent where not known
  * @param totalSites sites that have members in the cause, failing or not
  * @param absorbed incidents that this one explains
  */
@@ -28,6 +29,7 @@ public record Facts(
         Instant onset,
         Map<String, String> siteNames,
         Map<String, List<String>> sources,
+        Map<String, Integer> users,
         int totalSites,
         List<Responsible> responsible,
         double confidence,

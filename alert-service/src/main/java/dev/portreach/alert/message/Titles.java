@@ -22,15 +22,16 @@ public final class Titles {
         String ports = ports(cause.scope().get("ports"));
         return switch (cause.kind()) {
             case BLIND ->
-                "Portreach is blind: %d of %d agents are silent"
-                        .formatted(facts.evidence().failing(), facts.evidence().known());
+                "Portreach is blind: %s agents are silent"
+                        .formatted(Texts.of(
+                                facts.evidence().failing(), facts.evidence().known()));
             case AGENT_SILENT -> silent(facts, site);
             case UNTRUSTED -> untrusted(cause, site);
             case CHECK -> check(facts);
             case SITE_PORT -> "%s (%s) %s from %s".formatted(ports, components(facts), fails(facts), site);
             case SITE_COMPONENT -> "%s %s from %s".formatted(components(facts), fails(facts), site);
             case SITE_HOST -> "host %s %s from %s".formatted(cause.scope().get("host"), fails(facts), site);
-            case SITE -> "everything from %s is %s".formatted(site, blocked(facts));
+            case SITE -> "%s from %s %s".formatted(everything(facts), site, befalls(facts));
             case COMPONENT -> "%s %s from %s".formatted(components(facts), fails(facts), everywhere(facts));
             case ENDPOINT -> "%s %s from %s".formatted(endpoint(facts), fails(facts), everywhere(facts));
             case HOST ->
@@ -42,22 +43,26 @@ public final class Titles {
                                 ports, cause.scope().get("host"), components(facts), fails(facts), everywhere(facts));
             case PORT -> "%s (%s) %s from %s".formatted(ports, components(facts), fails(facts), everywhere(facts));
             case ACCESS, REGION, REGION_ACCESS ->
-                "everything from %s (%s) is %s".formatted(several(cause), list(facts.sites()), blocked(facts));
+                "%s from %s (%s) %s".formatted(everything(facts), several(cause), list(facts.sites()), befalls(facts));
             case ACCESS_PORT, REGION_PORT, REGION_ACCESS_PORT ->
                 "%s (%s) %s from %s (%s)"
                         .formatted(ports, components(facts), fails(facts), several(cause), list(facts.sites()));
             case ACCESS_COMPONENT, REGION_COMPONENT, REGION_ACCESS_COMPONENT ->
                 "%s %s from %s (%s)".formatted(components(facts), fails(facts), several(cause), list(facts.sites()));
             case ENFORCEMENT_POINT ->
-                "everything behind %s (%s) is %s"
-                        .formatted(cause.scope().get("enforcement-point"), list(facts.sites()), blocked(facts));
+                "%s behind %s (%s) %s"
+                        .formatted(
+                                everything(facts),
+                                cause.scope().get("enforcement-point"),
+                                list(facts.sites()),
+                                befalls(facts));
             case AGENT ->
-                "agent %s at %s reaches nothing, other agents of the site do (%d of %d checks)"
+                "agent %s at %s reaches %s, other agents of the site do (%s)"
                         .formatted(
                                 cause.scope().get("agent"),
                                 site,
-                                facts.evidence().failing(),
-                                facts.evidence().known());
+                                isWhole(facts) ? "nothing" : "little",
+                                counted(facts));
             case UNRECOGNISED -> "trouble of a kind that only a newer version knows";
         };
     }
@@ -66,9 +71,7 @@ public final class Titles {
     private static String several(Cause cause) {
         String region = cause.scope().get("region");
         String access = cause.scope().get("access");
-        return access == null
-                ? "region " + region
-                : access + " sites" + (region == null ? "" : " of region " + region);
+        return access == null ? "region " + region : access + " sites" + (region == null ? "" : " of region " + region);
     }
 
     /** ICMP has no ports. */
@@ -77,8 +80,7 @@ public final class Titles {
     }
 
     private static String silent(Facts facts, String site) {
-        boolean whole = facts.evidence().failing() == facts.evidence().known();
-        return whole
+        return isWhole(facts)
                 ? "site %s is silent: VPN or agent".formatted(site)
                 : "agent %s at %s is silent".formatted(facts.cause().scope().get("agent"), site);
     }
@@ -123,8 +125,8 @@ public final class Titles {
     private static String everywhere(Facts facts) {
         int failing = facts.sites().size();
         return failing >= facts.totalSites()
-                ? "everywhere (%d of %d sites)".formatted(failing, facts.totalSites())
-                : "%s (%d of %d sites)".formatted(list(facts.sites()), failing, facts.totalSites());
+                ? "everywhere (%s sites)".formatted(Texts.of(failing, facts.totalSites()))
+                : "%s (%s sites)".formatted(list(facts.sites()), Texts.of(failing, facts.totalSites()));
     }
 
     private static String fails(Facts facts) {
@@ -140,19 +142,46 @@ public final class Titles {
             case "timeout" -> "does not answer" + some;
             case "refused" -> "refuses" + some;
             case "unreachable", "prohibited" -> "is " + outcome + some;
+            case "open-or-filtered" -> "does not answer" + some;
+            case "closed-after-accept" -> "accepts and closes at once" + some;
             case "path-mtu" -> "loses large packets" + some;
+            case "tls-error" -> "fails in the TLS handshake" + some;
             case "tls-expired" -> "has a certificate that is not valid now" + some;
             case "tls-untrusted" -> "has a certificate that is not trusted" + some;
             case "tls-name-mismatch" -> "has a certificate for another name" + some;
+            case "http-error" -> "answers otherwise than expected over HTTP" + some;
+            case "dns-error" -> "has a name that does not resolve" + some;
             default -> "fails" + some + " (" + outcome + ")";
         };
     }
 
-    private static String blocked(Facts facts) {
+    private static String everything(Facts facts) {
+        return isWhole(facts) ? "everything" : "nearly everything";
+    }
+
+    /** What everything has in common; nothing is said of who does it, as a probe cannot see that. */
+    private static String befalls(Facts facts) {
         String outcome = facts.mainOutcome();
-        String counted = "%d of %d checks"
-                .formatted(facts.evidence().failing(), facts.evidence().known());
-        return outcome == null ? "blocked (%s)".formatted(counted) : "blocked (%s: %s)".formatted(outcome, counted);
+        String what = facts.verdict() == Verdict.VIOLATED
+                ? "can be reached, but must be blocked"
+                : outcome == null
+                        ? "fails"
+                        : switch (outcome) {
+                            case "timeout" -> "gets no answer";
+                            case "refused" -> "is refused";
+                            case "unreachable" -> "is unreachable";
+                            case "prohibited" -> "is prohibited";
+                            default -> "fails";
+                        };
+        return "%s (%s)".formatted(what, counted(facts));
+    }
+
+    private static boolean isWhole(Facts facts) {
+        return facts.evidence().failing() == facts.evidence().known();
+    }
+
+    private static String counted(Facts facts) {
+        return Texts.of(facts.evidence().failing(), facts.evidence().known()) + " checks";
     }
 
     static String list(List<String> names) {

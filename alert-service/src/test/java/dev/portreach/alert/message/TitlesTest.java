@@ -63,6 +63,7 @@ class TitlesTest {
                 Instant.parse("2026-03-01T10:02:00Z"),
                 Map.of("lyon", "Lyon"),
                 Map.of("lyon", List.of("10.7.0.0/16")),
+                Map.of("lyon", 12),
                 1,
                 List.of(new Responsible(
                         "lyon",
@@ -89,10 +90,10 @@ class TitlesTest {
     @Test
     void shouldSayWhichSitesTheCauseLiesAt() {
         assertThat(Titles.of(facts(CauseKind.ENFORCEMENT_POINT, Map.of("enforcement-point", "fw-1"), "timeout")))
-                .isEqualTo("everything behind fw-1 (Lyon) is blocked (timeout: 1 of 1 checks)");
+                .isEqualTo("everything behind fw-1 (Lyon) gets no answer (1 of 1 checks)");
         Map<String, String> both = Map.of("region", "emea", "access", "extranet-vpn");
         assertThat(Titles.of(facts(CauseKind.REGION_ACCESS, both, "timeout")))
-                .isEqualTo("everything from extranet-vpn sites of region emea (Lyon) is blocked (timeout: 1 of 1 checks)");
+                .isEqualTo("everything from extranet-vpn sites of region emea (Lyon) gets no answer (1 of 1 checks)");
         assertThat(Titles.of(facts(CauseKind.REGION_PORT, Map.of("region", "emea", "ports", "tcp/33321"), "refused")))
                 .isEqualTo("tcp/33321 (Interplay Delivery Receiver) refuses from region emea (Lyon)");
         assertThat(Titles.of(facts(CauseKind.AGENT, Map.of("site", "lyon", "agent", "lyon-2"), "timeout")))
@@ -104,12 +105,14 @@ class TitlesTest {
         assertThat(Summaries.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout")))
                 .isEqualTo(
                         """
-                        Evidence: 1 of 1 checks fail; the same ports from other sites: 0 of 3; 2 unknown.
+                        Evidence: 1 of 1 checks fail; the same ports from other sites: 0 of 3; 2 not known.
+                        No answer: dropped on the way, or the host is down. Other sites get through on the same ports: more likely something on the way than the host.
                         Since 2026-03-01 10:02:00 UTC (up to 2 s earlier).
-                        Timeout: dropped on the way, or the host is down.
-                        Check: Lyon (10.7.0.0/16) → Interplay Delivery Receiver 192.0.2.3, tcp 33321.
-                        Confidence 100 %.
-                        Who acts at Lyon: net@lyon.example; devices: fw-1 (firewall, fw@lyon.example).""");
+                        Affected: up to 12 users at Lyon.
+                        Must be open: Lyon (10.7.0.0/16) → Interplay Delivery Receiver 192.0.2.3, tcp 33321.
+                        Look first at the rules for it on the way, at fw-1.
+                        Who acts at Lyon: net@lyon.example; devices: fw-1 (firewall, fw@lyon.example).
+                        Confidence 100 %.""");
     }
 
     @Test
