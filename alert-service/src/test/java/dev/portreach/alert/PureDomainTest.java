@@ -44,12 +44,30 @@ class PureDomainTest {
             .or()
             .haveFullyQualifiedName("dev.portreach.alert.delivery.Backoff")
             .or()
-            .haveFullyQualifiedName("dev.portreach.alert.delivery.RetryAfter")
+            .haveFullyQualifiedName("dev.portreach.alert.webhook.RetryAfter")
             .or()
-            .haveFullyQualifiedName("dev.portreach.alert.delivery.SlackMessage")
+            .haveFullyQualifiedName("dev.portreach.alert.webhook.AddressPolicy")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.webhook.Signature")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.secret.SecretBox")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.secret.Keyring")
+            .or()
+            .resideInAPackage("dev.portreach.alert.payload")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);
+
+    /** Qute's own package begins like the framework's; nothing else of it is used. */
+    @ArchTest
+    static final ArchRule TEMPLATES = noClasses()
+            .that()
+            .resideInAPackage("dev.portreach.alert.template")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta..", "java.sql..", "org.hibernate..", "io.quarkus.arc..", "io.quarkus.runtime..");
 
     @ArchTest
     static final ArchRule JUDGE = noClasses()

@@ -1,13 +1,16 @@
 package dev.portreach.alert.channel;
 
+import dev.portreach.alert.webhook.Target;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
-/** A webhook channel as it is kept. */
+/** A webhook channel as it is kept: its secrets sealed, beside them what may be shown of them. */
 @Entity
 @Table(name = "channel")
 public class Channel {
@@ -16,8 +19,20 @@ public class Channel {
     private String id;
 
     private String type;
-    private String url;
     private boolean enabled;
+    private String template;
+    private String sealed;
+
+    @Column(name = "shown_url")
+    private String shownUrl;
+
+    private boolean signed;
+
+    @Column(name = "header_names")
+    private String[] headerNames;
+
+    @Column(name = "secret_names")
+    private String[] secretNames;
 
     @Version
     private long version;
@@ -35,11 +50,21 @@ public class Channel {
         this.createdAt = now;
     }
 
-    void define(ChannelType type, ChannelUrl url, boolean enabled, Instant now) {
-        this.type = type.wireName();
-        this.url = url.uri().toString();
-        this.enabled = enabled;
+    void define(ChannelInput.Valid valid, String sealed, Instant now) {
+        Target target = valid.target();
+        this.type = valid.type().wireName();
+        this.enabled = valid.enabled();
+        this.template = valid.template();
+        this.sealed = sealed;
+        this.shownUrl = target.address().shown();
+        this.signed = target.signingKey() != null;
+        this.headerNames = sorted(target.headers().keySet());
+        this.secretNames = sorted(target.secrets().keySet());
         this.updatedAt = now;
+    }
+
+    private static String[] sorted(Set<String> names) {
+        return names.stream().sorted().toArray(String[]::new);
     }
 
     public String id() {
@@ -50,12 +75,33 @@ public class Channel {
         return ChannelType.ofWireName(type);
     }
 
-    public ChannelUrl url() {
-        return ChannelUrl.parse(url);
-    }
-
     public boolean enabled() {
         return enabled;
+    }
+
+    /** Null but for {@link ChannelType#TEMPLATE}. */
+    public String template() {
+        return template;
+    }
+
+    public String sealed() {
+        return sealed;
+    }
+
+    public List<String> secretNames() {
+        return List.of(secretNames);
+    }
+
+    List<String> headerNames() {
+        return List.of(headerNames);
+    }
+
+    String shownUrl() {
+        return shownUrl;
+    }
+
+    boolean signed() {
+        return signed;
     }
 
     public long version() {

@@ -15,4 +15,12 @@ public class ChannelRepository implements PanacheRepositoryBase<Channel, String>
     List<Channel> after(String id, int limit) {
         return find("id > ?1 order by id", id).page(0, limit).list();
     }
+
+    /** What was defined anew may work now. */
+    void tryAtOnce(String id) {
+        getEntityManager()
+                .createNativeQuery("update channel_state set paused_until = null where channel_id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -26,9 +27,11 @@ public class ChannelResource {
 
     private final ChannelService service;
     private final ChannelRepository channels;
+    private final ChannelStates states;
 
-    ChannelResource(ChannelService service, ChannelRepository channels) {
+    ChannelResource(ChannelService service, ChannelRepository channels, ChannelStates states) {
         this.service = service;
+        this.states = states;
         this.channels = channels;
     }
 
@@ -36,8 +39,10 @@ public class ChannelResource {
     @Operation(summary = "Lists channels; addresses show scheme and host only")
     public Page<ChannelView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         int size = Query.limit(limit);
-        List<ChannelView> found = channels.after(Query.cursor(cursor), size + 1).stream()
-                .map(ChannelView::of)
+        List<Channel> page = channels.after(Query.cursor(cursor), size + 1);
+        Map<String, ChannelState> health = states.of(page);
+        List<ChannelView> found = page.stream()
+                .map(channel -> ChannelView.of(channel, health.get(channel.id())))
                 .toList();
         return Page.of(found, size, ChannelView::id);
     }
@@ -73,8 +78,9 @@ public class ChannelResource {
         service.delete(id, new Preconditions(ifMatch, null));
     }
 
-    private static Response tagged(Response.ResponseBuilder response, Channel channel) {
-        return response.entity(ChannelView.of(channel))
+    private Response tagged(Response.ResponseBuilder response, Channel channel) {
+        return response.entity(
+                        ChannelView.of(channel, states.of(List.of(channel)).get(channel.id())))
                 .header("ETag", Preconditions.etag(channel.version()))
                 .build();
     }

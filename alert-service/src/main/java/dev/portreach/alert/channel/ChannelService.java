@@ -1,6 +1,7 @@
 package dev.portreach.alert.channel;
 
 import dev.portreach.alert.problem.ProblemException;
+import dev.portreach.alert.webhook.AddressPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -21,24 +22,34 @@ public class ChannelService {
     private final ChannelRepository channels;
     private final Event<Removed> removed;
     private final InstantSource clock;
+    private final ChannelVault vault;
+    private final AddressPolicy addresses;
 
-    ChannelService(ChannelRepository channels, Event<Removed> removed, InstantSource clock) {
+    ChannelService(
+            ChannelRepository channels,
+            Event<Removed> removed,
+            InstantSource clock,
+            ChannelVault vault,
+            AddressPolicy addresses) {
         this.channels = channels;
+        this.vault = vault;
+        this.addresses = addresses;
         this.removed = removed;
         this.clock = clock;
     }
 
     @Transactional
     Saved put(String id, ChannelInput input, Preconditions preconditions) {
-        ChannelInput.Valid valid = input.validate();
+        ChannelInput.Valid valid = input.validate(addresses);
         Optional<Channel> known = channels.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
         preconditions.check(known.map(Channel::version));
         Channel channel = known.orElseGet(() -> new Channel(id, clock.instant()));
-        channel.define(valid.type(), valid.url(), valid.enabled(), clock.instant());
+        channel.define(valid, vault.seal(id, valid.target()), clock.instant());
         if (known.isEmpty()) {
             channels.persist(channel);
         }
         channels.flush();
+        channels.tryAtOnce(id);
         return new Saved(channel, known.isEmpty());
     }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long to wait before the next attempt: doubling, capped, and spread over its upper half, so that receivers coming
- * back are not hit by all at once. A receiver that asks for more time gets it.
+ * How long to wait before the next attempt: anything up to a bound that doubles and is capped ("full jitter"), so that
+ * receivers coming back are not hit by all at once. A receiver that asks for more time gets it.
  */
 record Backoff(Duration first, Duration longest, Duration longestAsked) {
 
@@ -18,8 +18,7 @@ record Backoff(Duration first, Duration longest, Duration longestAsked) {
      */
     Duration after(int attempts, Optional<Duration> asked, double random) {
         long doubled = first.toMillis() << Math.min(Math.max(attempts, 1) - 1, MOST_DOUBLINGS);
-        long capped = Math.min(doubled, longest.toMillis());
-        long own = capped / 2 + Math.round(capped / 2.0 * random);
+        long own = Math.round(Math.min(doubled, longest.toMillis()) * random);
         long theirs = asked.map(Duration::toMillis)
                 .map(millis -> Math.min(millis, longestAsked.toMillis()))
                 .orElse(0L);

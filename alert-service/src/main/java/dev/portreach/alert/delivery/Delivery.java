@@ -1,6 +1,6 @@
 package dev.portreach.alert.delivery;
 
-import dev.portreach.contracts.incident.Incident;
+import dev.portreach.alert.payload.Message;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,6 +36,13 @@ public class Delivery {
     @SuppressWarnings("UnusedVariable") // read by the queue's SQL
     private String payload;
 
+    @Column(name = "onset_at")
+    @SuppressWarnings("UnusedVariable") // read by the digest's SQL
+    private Instant onsetAt;
+
+    @Column(name = "digest_id")
+    private UUID digestId;
+
     private String state;
     private int attempts;
 
@@ -57,25 +64,21 @@ public class Delivery {
     protected Delivery() {}
 
     /**
-     * A notice to be sent at once.
+     * A message to be sent at once.
      *
-     * @param ordinal orders the notices of one incident
+     * @param version of the incident; 0 where it is about none
+     * @param ordinal orders the messages about one thing
      */
-    Delivery(
-            Incident incident,
-            NoticePlan.Planned planned,
-            String channelId,
-            long ordinal,
-            String payload,
-            Instant now) {
+    Delivery(Message message, long version, String channelId, long ordinal, String payload, Instant now) {
         this.id = UUID.randomUUID();
-        this.incidentId = incident.id();
-        this.incidentVersion = incident.version();
-        this.event = planned.notice().wireName();
+        this.incidentId = message.id();
+        this.incidentVersion = version;
+        this.event = message.notice().wireName();
         this.channelId = channelId;
-        this.idempotencyKey = planned.key();
+        this.idempotencyKey = message.key();
         this.ordinal = ordinal;
         this.payload = payload;
+        this.onsetAt = message.since();
         this.state = "pending";
         this.createdAt = now;
         this.nextAttemptAt = now;
@@ -93,6 +96,7 @@ public class Delivery {
                 attempts,
                 lastStatus,
                 lastError,
+                digestId,
                 createdAt,
                 state.equals("pending") ? nextAttemptAt : null,
                 deliveredAt);

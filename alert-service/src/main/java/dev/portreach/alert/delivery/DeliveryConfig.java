@@ -13,15 +13,11 @@ public interface DeliveryConfig {
     /** Incident versions updated before this instant are not told: set it when the read model is rebuilt by replay. */
     Optional<Instant> replayUntil();
 
-    /** How long a receiver may take to answer. */
-    @WithDefault("PT5S")
-    Duration timeout();
-
-    /** Requests to one channel at the same time. */
+    /** Requests to one channel at the same time, while it takes them. */
     @WithDefault("4")
     int concurrency();
 
-    /** Pause after the first failure; doubles with each further one. */
+    /** Longest pause after the first failure; doubles with each further one. */
     @WithDefault("PT1S")
     Duration firstBackoff();
 
@@ -32,4 +28,16 @@ public interface DeliveryConfig {
     /** Longest pause that a receiver can ask for by Retry-After. */
     @WithDefault("PT10M")
     Duration longestRetryAfter();
+
+    /** A channel that fails for so long is told of through the others. */
+    @WithDefault("PT5M")
+    Duration deadAfter();
+
+    /** What began longer ago when it is to be told goes to people in one message with the rest of it. */
+    @WithDefault("PT1H")
+    Duration digestAfter();
+
+    /** Where people and receivers reach this service, without a slash at the end; for links. */
+    @WithDefault("http://localhost:7802")
+    String externalUrl();
 }

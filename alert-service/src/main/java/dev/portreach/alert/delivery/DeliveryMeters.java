@@ -18,7 +18,9 @@ public class DeliveryMeters {
             """
             select 'pending', count(*) from delivery where state = 'pending'
             union all select 'sending', count(*) from delivery where state = 'sending'
-            union all select 'parked', count(*) from parked_batch""";
+            union all select 'parked', count(*) from parked_batch
+            union all select 'channel-dead', count(*) from channel_state where alarmed_since is not null and failures > 0
+            union all select 'channel-failing', count(*) from channel_state where failures > 0""";
 
     private final Transactions transactions;
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
@@ -30,6 +32,8 @@ public class DeliveryMeters {
         meters.gauge(
                 "portreach.deliveries", io.micrometer.core.instrument.Tags.of("state", "sending"), count("sending"));
         meters.gauge("portreach.parked.batches", count("parked"));
+        meters.gauge("portreach.channels.dead", count("channel-dead"));
+        meters.gauge("portreach.channels.failing", count("channel-failing"));
     }
 
     @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

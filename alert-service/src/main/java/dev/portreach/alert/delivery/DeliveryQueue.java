@@ -1,16 +1,16 @@
 package dev.portreach.alert.delivery;
 
-import dev.portreach.alert.channel.ChannelUrl;
+import dev.portreach.alert.channel.ChannelType;
 import dev.portreach.alert.intake.Transactions;
+import dev.portreach.alert.webhook.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +29,10 @@ public class DeliveryQueue {
                   select 1 from delivery e
                   where e.channel_id = d.channel_id and e.incident_id = d.incident_id
                     and e.ordinal < d.ordinal and e.state in ('pending', 'sending'))
+                and not exists (
+                  select 1 from delivery e join delivery g on g.id = e.digest_id
+                  where e.channel_id = d.channel_id and e.incident_id = d.incident_id
+                    and e.state = 'digested' and g.state in ('pending', 'sending'))
               order by d.next_attempt_at, d.ordinal
               limit ?
               for update skip locked)
@@ -39,21 +43,23 @@ public class DeliveryQueue {
             """
             update delivery set state = case when exists (select 1 from channel c where c.id = channel_id)
                 then 'pending' else 'cancelled' end,
-              next_attempt_at = clock_timestamp(), last_error = 'the service stopped during an attempt'
+              next_attempt_at = clock_timestamp(), uncertain = true,
+              last_error = 'the service stopped during an attempt'
             where state = 'sending' and attempt_started_at < clock_timestamp() - ? * interval '1 millisecond'
               and id <> all (?)""";
 
     private static final String NEXT =
             """
-            select (extract(epoch from min(d.next_attempt_at) - clock_timestamp()) * 1000)::bigint
+            select (extract(epoch from min(greatest(d.next_attempt_at, s.paused_until)) - clock_timestamp()) * 1000)::bigint
             from delivery d join channel c on c.id = d.channel_id and c.enabled
-            where d.state = 'pending' and d.next_attempt_at > clock_timestamp()""";
+              left join channel_state s on s.channel_id = c.id
+            where d.state = 'pending' and greatest(d.next_attempt_at, s.paused_until) > clock_timestamp()""";
 
     private static final String FAILED =
             """
             update delivery set state = case when exists (select 1 from channel c where c.id = channel_id)
                 then 'pending' else 'cancelled' end,
-              last_status = ?, last_error = ?,
+              last_status = ?, last_error = ?, uncertain = uncertain or ?,
               next_attempt_at = clock_timestamp() + ? * interval '1 millisecond'
             where id = ? and state = 'sending'""";
 
@@ -63,23 +69,63 @@ public class DeliveryQueue {
               delivered_at = clock_timestamp()
             where id = ? and state in ('sending', 'pending')""";
 
+    private static final String LANES =
+            """
+            select c.id, c.type, c.sealed, coalesce(s.failures, 0)
+            from channel c left join channel_state s on s.channel_id = c.id
+            where c.enabled and c.sealed is not null
+              and (s.paused_until is null or s.paused_until <= clock_timestamp())
+            order by c.id""";
+
+    private static final String CHANNEL_WORKS =
+            """
+            insert into channel_state (channel_id, last_success_at)
+            select id, clock_timestamp() from channel where id = ?
+            on conflict (channel_id) do update set failures = 0, failing_since = null, last_status = null,
+              last_error = null, paused_until = null, last_success_at = excluded.last_success_at""";
+
+    private static final String CHANNEL_FAILS =
+            """
+            insert into channel_state as s (channel_id, failures, failing_since, last_status, last_error, paused_until)
+            select id, 1, clock_timestamp(), ?::integer, ?, clock_timestamp() + ? * interval '1 millisecond'
+            from channel where id = ?
+            on conflict (channel_id) do update set failures = s.failures + 1,
+              failing_since = coalesce(s.failing_since, excluded.failing_since), last_status = excluded.last_status,
+              last_error = excluded.last_error, paused_until = greatest(s.paused_until, excluded.paused_until)""";
+
     private final Transactions transactions;
 
     DeliveryQueue(Transactions transactions) {
         this.transactions = transactions;
     }
 
-    /** Where to send, by channel; only channels in use. */
-    Map<String, ChannelUrl> channels() {
+    /** The channel does not take messages, or none can be sent to it. */
+    void channelFailed(String channel, Answer answer, Duration pause) {
+        transactions.call(connection -> {
+            try (PreparedStatement fails = connection.prepareStatement(CHANNEL_FAILS)) {
+                fails.setObject(1, answer.status(), Types.INTEGER);
+                fails.setString(2, answer.error());
+                fails.setLong(3, pause.toMillis());
+                fails.setString(4, channel);
+                return fails.executeUpdate();
+            }
+        });
+    }
+
+    /** Channels in use that are not to be left alone for now. */
+    List<Lane> lanes() {
         return transactions.read(connection -> {
-            try (PreparedStatement select =
-                            connection.prepareStatement("select id, url from channel where enabled order by id");
+            try (PreparedStatement select = connection.prepareStatement(LANES);
                     ResultSet rows = select.executeQuery()) {
-                Map<String, ChannelUrl> channels = new LinkedHashMap<>();
+                List<Lane> lanes = new ArrayList<>();
                 while (rows.next()) {
-                    channels.put(rows.getString(1), ChannelUrl.parse(rows.getString(2)));
+                    lanes.add(new Lane(
+                            rows.getString(1),
+                            ChannelType.ofWireName(rows.getString(2)),
+                            rows.getString(3),
+                            rows.getInt(4)));
                 }
-                return channels;
+                return lanes;
             }
         });
     }
@@ -134,23 +180,29 @@ public class DeliveryQueue {
         });
     }
 
-    void delivered(UUID id, int status) {
+    void delivered(String channel, UUID id, int status) {
         transactions.call(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(DELIVERED)) {
+            try (PreparedStatement update = connection.prepareStatement(DELIVERED);
+                    PreparedStatement works = connection.prepareStatement(CHANNEL_WORKS)) {
                 update.setInt(1, status);
                 update.setObject(2, id);
+                works.setString(1, channel);
+                works.executeUpdate();
                 return update.executeUpdate();
             }
         });
     }
 
-    void failed(UUID id, Answer answer, Duration pause) {
+    /** @param pause for this message, and for its channel */
+    void failed(String channel, UUID id, Answer answer, Duration pause) {
+        channelFailed(channel, answer, pause);
         transactions.call(connection -> {
             try (PreparedStatement update = connection.prepareStatement(FAILED)) {
-                update.setObject(1, answer.status(), java.sql.Types.INTEGER);
+                update.setObject(1, answer.status(), Types.INTEGER);
                 update.setString(2, answer.error());
-                update.setLong(3, pause.toMillis());
-                update.setObject(4, id);
+                update.setBoolean(3, answer.uncertain());
+                update.setLong(4, pause.toMillis());
+                update.setObject(5, id);
                 return update.executeUpdate();
             }
         });

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "channels")
 public class DeliveryResource {
 
-    private static final List<String> STATES = List.of("pending", "sending", "delivered", "cancelled");
+    private static final List<String> STATES = List.of("pending", "sending", "delivered", "cancelled", "digested");
 
     private final DeliveryRepository deliveries;
 

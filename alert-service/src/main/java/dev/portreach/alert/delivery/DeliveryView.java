@@ -6,10 +6,11 @@ import java.util.UUID;
 /**
  * A delivery as REST shows it.
  *
- * @param event opened, cause-changed or resolved
- * @param state one of: pending, sending, delivered; or cancelled, as its channel was deleted
+ * @param incident id of what it is about: an incident, a channel ({@code channel:<id>}) or a digest
+ * @param state one of: pending, sending, delivered; cancelled, as its channel was deleted; digested, as it went with others
  * @param lastStatus HTTP status of the last answer, if there was one
  * @param lastError why the last attempt failed
+ * @param digest the delivery that it went with
  */
 public record DeliveryView(
         UUID id,
@@ -22,6 +23,7 @@ public record DeliveryView(
         int attempts,
         Integer lastStatus,
         String lastError,
+        UUID digest,
         Instant createdAt,
         Instant nextAttemptAt,
         Instant deliveredAt) {}

@@ -1,6 +1,12 @@
 package dev.portreach.alert.delivery;
 
-import dev.portreach.alert.channel.ChannelUrl;
+import dev.portreach.alert.channel.ChannelType.Audience;
+import dev.portreach.alert.channel.ChannelVault;
+import dev.portreach.alert.secret.SecretBox.LockedException;
+import dev.portreach.alert.webhook.Answer;
+import dev.portreach.alert.webhook.Target;
+import dev.portreach.alert.webhook.WebhookClient;
+import dev.portreach.alert.webhook.WebhookConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -8,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -30,6 +37,9 @@ public class Dispatcher {
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(3);
 
     private final DeliveryQueue queue;
+    private final DigestWriter digests;
+    private final ChannelVault vault;
+    private final Duration lease;
     private final WebhookClient client;
     private final DeliveryConfig config;
     private final Backoff backoff;
@@ -41,8 +51,18 @@ public class Dispatcher {
     private volatile boolean stopping;
     private volatile boolean failing;
 
-    Dispatcher(DeliveryQueue queue, WebhookClient client, DeliveryConfig config, MeterRegistry meters) {
+    Dispatcher(
+            DeliveryQueue queue,
+            DigestWriter digests,
+            ChannelVault vault,
+            WebhookClient client,
+            WebhookConfig webhooks,
+            DeliveryConfig config,
+            MeterRegistry meters) {
         this.queue = queue;
+        this.digests = digests;
+        this.vault = vault;
+        this.lease = webhooks.timeout().plus(LEASE_MARGIN);
         this.client = client;
         this.config = config;
         this.meters = meters;
@@ -89,34 +109,61 @@ public class Dispatcher {
     }
 
     private void round() {
-        Duration lease = config.timeout().plus(LEASE_MARGIN);
         int left = queue.reclaim(lease, sending.keySet());
         if (left > 0) {
             LOG.infof("%d deliveries were being sent when a process ended; sent again under the same keys", left);
         }
-        queue.channels().forEach(this::dispatch);
+        queue.lanes().forEach(this::dispatch);
     }
 
-    private void dispatch(String channel, ChannelUrl url) {
-        Semaphore free = slots.computeIfAbsent(channel, id -> new Semaphore(config.concurrency()));
+    private void dispatch(Lane lane) {
+        Semaphore free = slots.computeIfAbsent(lane.channel(), id -> new Semaphore(config.concurrency()));
         int taken = free.drainPermits();
+        // While it fails, the one attempt under way is waited for.
+        int busy = config.concurrency() - taken;
+        int width = Math.min(taken, lane.width(config.concurrency()) - (lane.failures() == 0 ? 0 : busy));
         int used = 0;
         try {
-            if (taken > 0) {
-                for (DueDelivery due : queue.claim(channel, taken)) {
-                    used++;
-                    send(channel, url, due, free);
-                }
+            if (width > 0) {
+                used = claim(lane, width, free);
             }
         } finally {
             free.release(taken - used);
         }
     }
 
-    private void send(String channel, ChannelUrl url, DueDelivery due, Semaphore slot) {
-        sending.put(due.id(), channel);
-        var unused = client.send(url, due.event(), due.idempotencyKey(), due.payload())
-                .thenAcceptAsync(answer -> settle(channel, due, answer, slot), records)
+    private int claim(Lane lane, int width, Semaphore free) {
+        Target target;
+        try {
+            target = vault.open(lane.channel(), lane.sealed());
+        } catch (LockedException e) {
+            locked(lane, e);
+            return 0;
+        }
+        if (lane.type().audience() == Audience.PEOPLE) {
+            digests.write(lane.channel());
+        }
+        int used = 0;
+        for (DueDelivery due : queue.claim(lane.channel(), width)) {
+            used++;
+            send(lane, target, due, free);
+        }
+        return used;
+    }
+
+    /** Nothing can be sent; what is to be told waits until the key is back, or the channel is defined again. */
+    private void locked(Lane lane, LockedException e) {
+        LOG.warnf("Channel %s waits: its secrets cannot be opened: %s", lane.channel(), e.getMessage());
+        queue.channelFailed(
+                lane.channel(),
+                Answer.unsent("its secrets cannot be opened"),
+                pause(lane.failures() + 1, Optional.empty()));
+    }
+
+    private void send(Lane lane, Target target, DueDelivery due, Semaphore slot) {
+        sending.put(due.id(), lane.channel());
+        var unused = client.send(target, due.event(), due.idempotencyKey(), due.payload())
+                .thenAcceptAsync(answer -> settle(lane, due, answer, slot), records)
                 .exceptionally(failure -> {
                     // Only when the service ends: the row's lease runs out, and it is sent again.
                     LOG.debugf("An answer came too late to be recorded: %s", failure.getMessage());
@@ -125,23 +172,20 @@ public class Dispatcher {
     }
 
     /** Records what came of an attempt; while the database is away, again and again, so that it is not sent twice. */
-    private void settle(String channel, DueDelivery due, Answer answer, Semaphore slot) {
+    private void settle(Lane lane, DueDelivery due, Answer answer, Semaphore slot) {
         try {
             if (answer.delivered()) {
-                queue.delivered(due.id(), answer.status());
+                queue.delivered(lane.channel(), due.id(), answer.status());
             } else {
-                Duration pause = backoff.after(
-                        due.attempts(),
-                        answer.retryAfter(),
-                        ThreadLocalRandom.current().nextDouble());
-                queue.failed(due.id(), answer, pause);
+                Duration pause = pause(Math.max(due.attempts(), lane.failures() + 1), answer.retryAfter());
+                queue.failed(lane.channel(), due.id(), answer, pause);
                 LOG.infof(
                         "Channel %s, %s, attempt %d: %s; again in %d ms",
-                        channel, due.idempotencyKey(), due.attempts(), answer.error(), pause.toMillis());
+                        lane.channel(), due.idempotencyKey(), due.attempts(), answer.error(), pause.toMillis());
             }
         } catch (RuntimeException e) {
-            var unused = records.schedule(
-                    () -> settle(channel, due, answer, slot), RECORD_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            var unused =
+                    records.schedule(() -> settle(lane, due, answer, slot), RECORD_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return;
         }
         meters.counter("portreach.delivery.attempts", "result", answer.delivered() ? "delivered" : "failed")
@@ -149,6 +193,10 @@ public class Dispatcher {
         sending.remove(due.id());
         slot.release();
         wake();
+    }
+
+    private Duration pause(int attempts, Optional<Duration> asked) {
+        return backoff.after(attempts, asked, ThreadLocalRandom.current().nextDouble());
     }
 
     private void await(long millis) {

@@ -1,5 +1,6 @@
 package dev.portreach.alert.delivery;
 
+import dev.portreach.alert.payload.Notice;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.contracts.incident.IncidentStatus;

@@ -1,5 +1,7 @@
 package dev.portreach.alert.support;
 
+import static java.util.Map.entry;
+
 import dev.portreach.embedded.EmbeddedDatabase;
 import dev.portreach.embedded.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -11,6 +13,9 @@ import java.util.Map;
 
 /** A real broker and a real database, once for all tests of a run. */
 public class Infrastructure implements QuarkusTestResourceLifecycleManager {
+
+    /** 32 zero bytes, in Base64. */
+    private static final String SECRETS_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
     private EmbeddedKafka kafka;
     private EmbeddedDatabase database;
@@ -26,18 +31,20 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password(),
-                "portreach.topics.partitions", "4",
+        return Map.ofEntries(
+                entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
+                entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+                entry("quarkus.datasource.username", database.user()),
+                entry("quarkus.datasource.password", database.password()),
+                entry("portreach.topics.partitions", "4"),
                 // What these tests say must not be answered by detection: they play its part.
-                "portreach.streams.enabled", "false",
-                "portreach.delivery.timeout", "PT2S",
-                "portreach.delivery.first-backoff", "PT0.2S",
-                "portreach.delivery.longest-backoff", "PT1S",
-                "portreach.delivery.replay-until", "2020-01-01T00:00:00Z");
+                entry("portreach.streams.enabled", "false"),
+                entry("portreach.secrets.keys", SECRETS_KEY),
+                entry("portreach.webhook.timeout", "PT2S"),
+                entry("portreach.delivery.first-backoff", "PT0.2S"),
+                entry("portreach.delivery.longest-backoff", "PT1S"),
+                entry("portreach.delivery.dead-after", "PT6S"),
+                entry("portreach.delivery.replay-until", "2020-01-01T00:00:00Z"));
     }
 
     @Override

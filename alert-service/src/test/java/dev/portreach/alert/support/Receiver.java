@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,7 +20,13 @@ import java.util.concurrent.Executors;
 public final class Receiver implements AutoCloseable {
 
     /** A request as it came. */
-    public record Request(Instant at, String key, String event, String userAgent, String body) {}
+    public record Request(
+            Instant at, String key, String event, String userAgent, String body, Map<String, List<String>> headers) {
+
+        public String header(String name) {
+            return headers.getOrDefault(name, List.of("")).get(0);
+        }
+    }
 
     /**
      * How to answer.
@@ -67,7 +74,8 @@ public final class Receiver implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 exchange.getRequestHeaders().getFirst("X-Portreach-Event"),
                 exchange.getRequestHeaders().getFirst("User-Agent"),
-                body));
+                body,
+                Map.copyOf(exchange.getRequestHeaders())));
         Reply reply = replies.poll();
         if (reply != null && reply.status() < 0) {
             awaitClose();

@@ -1,4 +1,4 @@
-package dev.portreach.alert.delivery;
+package dev.portreach.alert.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SlackMessageTest {
+class SlackPayloadTest {
 
     @Test
     void shouldStayWithinTheLimitsOfBlocks() {
@@ -41,10 +41,10 @@ class SlackMessageTest {
                 List.of());
 
         // when
-        SlackMessage message = SlackMessage.of(Notice.OPENED, huge);
+        SlackPayload message = SlackPayload.of(Message.of(Notice.OPENED, "k", huge));
 
         // then
-        List<SlackMessage.Block> blocks = message.attachments().get(0).blocks();
+        List<SlackPayload.Block> blocks = message.attachments().get(0).blocks();
         assertThat(blocks.get(0).text().text()).hasSizeLessThanOrEqualTo(150).endsWith("😀…");
         assertThat(blocks.get(1).text().text()).hasSizeLessThanOrEqualTo(3_000);
         assertThat(blocks.get(2).fields()).hasSizeLessThanOrEqualTo(10).allSatisfy(field -> assertThat(field.text())
@@ -57,12 +57,12 @@ class SlackMessageTest {
         Incident resolved = Events.incident("inc-1", 65, IncidentStatus.RESOLVED, IncidentChange.RESOLVED);
 
         // when
-        SlackMessage message = SlackMessage.of(Notice.RESOLVED, resolved);
+        SlackPayload message = SlackPayload.of(Message.of(Notice.RESOLVED, "k", resolved));
 
         // then
         assertThat(message.text()).startsWith("Resolved: tcp/33321");
         assertThat(message.attachments().get(0).blocks().get(2).fields())
-                .extracting(SlackMessage.Text::text)
-                .contains("*Until*\n2026-03-01 10:01:05 UTC (1 min 5 s)", "*Who acts*\nlyon: net@example.org");
+                .extracting(SlackPayload.Text::text)
+                .contains("*Until*\n2026-03-01 10:01:05 UTC (1 min 05 s)", "*Who acts*\nlyon: net@example.org");
     }
 }

@@ -1,16 +1,27 @@
-package dev.portreach.alert.delivery;
+package dev.portreach.alert.payload;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.portreach.contracts.WireName;
 
-/** What is told of an incident. */
+/** What is told. */
 public enum Notice {
     OPENED,
     /** To machines only: a person is not called twice for one trouble. */
     CAUSE_CHANGED,
     RESOLVED,
+    /** Incidents that are old news, in one message to people. */
+    DIGEST,
+    /** Another channel does not take messages; told through this one. */
+    CHANNEL_DEAD,
+    /** That channel takes messages again. */
+    CHANNEL_RECOVERED,
     /** An operator tries a channel. */
     TEST;
+
+    /** Whether it says that something is over. */
+    public boolean ends() {
+        return this == RESOLVED || this == CHANNEL_RECOVERED;
+    }
 
     @JsonValue
     public String wireName() {

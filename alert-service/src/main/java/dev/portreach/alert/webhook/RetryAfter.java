@@ -1,4 +1,4 @@
-package dev.portreach.alert.delivery;
+package dev.portreach.alert.webhook;
 
 import java.time.Duration;
 import java.time.Instant;

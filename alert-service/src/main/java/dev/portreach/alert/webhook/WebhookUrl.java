@@ -1,4 +1,4 @@
-package dev.portreach.alert.channel;
+package dev.portreach.alert.webhook;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param uri absolute, http or https, with a host, without user-info
  */
-public record ChannelUrl(URI uri) {
+public record WebhookUrl(URI uri) {
 
     private static final int LONGEST = 2_048;
     private static final String HIDDEN = "/…";
@@ -19,7 +19,7 @@ public record ChannelUrl(URI uri) {
      *
      * @throws IllegalArgumentException saying what is wrong, without repeating the address
      */
-    public static ChannelUrl parse(String text) {
+    public static WebhookUrl parse(String text) {
         if (text == null || text.isBlank()) {
             throw new IllegalArgumentException("is missing");
         }
@@ -45,7 +45,7 @@ public record ChannelUrl(URI uri) {
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("must not hold a user or password before the host");
         }
-        return new ChannelUrl(uri);
+        return new WebhookUrl(uri);
     }
 
     /** {@code https://hooks.example.com/…}. */
