@@ -49,6 +49,13 @@ public final class Company implements AutoCloseable {
         }
     }
 
+    /** The chat of this company is at a private address, to which webhooks go only where that is said. */
+    private List<String> inCore() {
+        List<String> prefix = new ArrayList<>(lab.at("core"));
+        prefix.addAll(List.of("env", "PORTREACH_WEBHOOK_ALLOWED_NETWORKS=" + NamespaceLab.observerAddress()));
+        return prefix;
+    }
+
     private void build(List<Site> sites) throws IOException {
         lab = keep(NamespaceLab.create(sites.stream().map(Site::id).toList()));
         startServers();
@@ -65,7 +72,7 @@ public final class Company implements AutoCloseable {
                         "2s",
                         "--deadline",
                         "1500ms")
-                .within(lab.at("core"), NamespaceLab.coreAddress())));
+                .within(inCore(), NamespaceLab.coreAddress())));
         chat = keep(WebhookReceiver.start(NamespaceLab.observerAddress()));
         portreach.put(
                 portreach.alert() + "/api/v1/channels/chat",

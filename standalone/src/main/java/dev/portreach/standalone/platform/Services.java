@@ -51,6 +51,9 @@ public final class Services {
         environment.put(
                 "PORTREACH_STREAMS_STATE_DIR",
                 data.state(ALERT).resolve("streams").toString());
+        environment.put(
+                "PORTREACH_SECRETS_KEY_FILE",
+                data.state(ALERT).resolve("secrets.key").toString());
         return spec(ALERT, JavaCommand.withHeap(ALERT_HEAP), distribution.application(ALERT), environment);
     }
 
