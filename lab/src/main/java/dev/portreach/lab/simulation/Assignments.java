@@ -34,13 +34,13 @@ final class Assignments {
 
     /** By site; sites without checks are left out. */
     static Map<String, Revision> of(Topology topology, Instant issued) {
-        Map<Site, List<Check>> bySite =
-                topology.checks().stream().collect(Collectors.groupingBy(Check::site, LinkedHashMap::new, Collectors.toList()));
-        Map<Row, AssignedPolicy> policies = topology.rows().stream()
-                .collect(Collectors.toMap(row -> row, row -> policy(row, topology)));
+        Map<Site, List<Check>> bySite = topology.checks().stream()
+                .collect(Collectors.groupingBy(Check::site, LinkedHashMap::new, Collectors.toList()));
+        Map<Row, AssignedPolicy> policies =
+                topology.rows().stream().collect(Collectors.toMap(row -> row, row -> policy(row, topology)));
         Map<String, Revision> revisions = new LinkedHashMap<>();
-        bySite.forEach((site, checks) ->
-                revisions.put(site.id(), new Revision(assignment(site, checks, policies, issued))));
+        bySite.forEach(
+                (site, checks) -> revisions.put(site.id(), new Revision(assignment(site, checks, policies, issued))));
         return revisions;
     }
 
@@ -54,7 +54,8 @@ final class Assignments {
                         site.id(),
                         site.belief().region(),
                         Arrays.stream(Access.values())
-                                .filter(access -> access.wireName().equals(site.belief().access()))
+                                .filter(access ->
+                                        access.wireName().equals(site.belief().access()))
                                 .findFirst()
                                 .orElseThrow(),
                         Map.of(),
@@ -64,7 +65,9 @@ final class Assignments {
                         site.points().stream()
                                 .map(point -> new EnforcementPoint(point, "firewall", null))
                                 .toList()),
-                site.agents().stream().map(agent -> new AssignedAgent(agent, KEY)).toList(),
+                site.agents().stream()
+                        .map(agent -> new AssignedAgent(agent, KEY))
+                        .toList(),
                 checks.stream().map(Check::row).distinct().map(policies::get).toList(),
                 checks.stream().map(Assignments::assigned).toList(),
                 List.of(),

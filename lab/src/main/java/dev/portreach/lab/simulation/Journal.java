@@ -38,7 +38,8 @@ final class Journal implements IncidentSink {
         boolean paged = open.put(incident.id(), said) == null || incident.change() == IncidentChange.CAUSE_CHANGED;
         if (paged) {
             pages.add(new Page(incident.updatedAt(), incident.change(), incident.id(), said.blame()));
-            boolean repeated = !told.computeIfAbsent(incident.id(), id -> new HashSet<>()).add(said.blame());
+            boolean repeated =
+                    !told.computeIfAbsent(incident.id(), id -> new HashSet<>()).add(said.blame());
             String earlier = openings.put(said.blame(), incident.id());
             repeats += repeated || (earlier != null && !earlier.equals(incident.id())) ? 1 : 0;
         }

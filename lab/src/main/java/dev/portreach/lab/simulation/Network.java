@@ -74,7 +74,10 @@ final class Network {
         List<Integer> mine = faultsOfView.get(view.index());
         return mine.isEmpty()
                 ? List.of()
-                : mine.stream().map(faults::get).filter(fault -> fault.isActive(at)).toList();
+                : mine.stream()
+                        .map(faults::get)
+                        .filter(fault -> fault.isActive(at))
+                        .toList();
     }
 
     /** What these faults do to a probe of a port, null if they let it pass. */

@@ -4,7 +4,9 @@ import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.ResultBatch;
 import dev.portreach.lab.simulation.Topology.View;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What one agent has to tell, in batches, by a clock that may be off and over a line that may lose, delay and repeat. */
 final class Outbox {
@@ -19,7 +21,9 @@ final class Outbox {
     private final SiteIntake intake;
     private final Network network;
     private final long skewMillis;
-    private List<Observation> waiting = new ArrayList<>();
+    /** By the time at which they are sent. */
+    private final Map<Long, List<Observation>> waiting = new HashMap<>();
+
     private long seq;
 
     /** @param skewMillis how far its clock is ahead */
@@ -33,8 +37,7 @@ final class Outbox {
 
     /** Sends all of these at once, in order and without loss. */
     void start(List<Observation> observations, long now) {
-        waiting.addAll(observations.stream().map(this::byItsClock).toList());
-        intake.take(batch(), now);
+        intake.take(batch(observations.stream().map(this::byItsClock).toList()), now);
     }
 
     /** @return whether it will arrive, and before everything that is posted later */
@@ -43,10 +46,10 @@ final class Outbox {
             return false;
         }
         long due = now - now % PACE_MILLIS + PACE_MILLIS;
-        if (waiting.isEmpty()) {
+        if (!waiting.containsKey(due)) {
             network.at(due, () -> send(due));
         }
-        waiting.add(byItsClock(observation));
+        waiting.computeIfAbsent(due, key -> new ArrayList<>()).add(byItsClock(observation));
         return network.losses().lateness(number, due) == 0;
     }
 
@@ -61,17 +64,19 @@ final class Outbox {
     }
 
     private void send(long now) {
-        ResultBatch batch = batch();
-        long arrival = now + TRANSIT_MILLIS + network.losses().lateness(number, now);
+        ResultBatch batch = batch(waiting.remove(now));
+        // No two agents of a site arrive in the same millisecond, so that the order never hangs on anything else.
+        long arrival = now
+                + TRANSIT_MILLIS
+                + number % TRANSIT_MILLIS
+                + network.losses().lateness(number, now);
         network.at(arrival, () -> intake.take(batch, arrival));
         if (network.losses().isDoubled(number, now)) {
             network.at(arrival + REPEATED_AFTER_MILLIS, () -> intake.take(batch, arrival + REPEATED_AFTER_MILLIS));
         }
     }
 
-    private ResultBatch batch() {
-        List<Observation> out = waiting;
-        waiting = new ArrayList<>();
-        return new ResultBatch(agent, intake.site(), EPOCH, ++seq, SiteIntake.REVISION, out);
+    private ResultBatch batch(List<Observation> observations) {
+        return new ResultBatch(agent, intake.site(), EPOCH, ++seq, SiteIntake.REVISION, observations);
     }
 }

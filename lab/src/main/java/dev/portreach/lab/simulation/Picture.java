@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What stage 1 says of all checks: handed to the correlator, and kept for the scorer and for the baselines. */
 final class Picture implements DetectionSink {
@@ -23,10 +24,13 @@ final class Picture implements DetectionSink {
 
     private final Correlator correlator;
     private final Instant start;
+    private final Consumer<CheckState> witness;
     private final Map<String, CheckState> states = new HashMap<>();
     private final Set<String> doubtful = new HashSet<>();
 
-    Picture(Correlator correlator, Instant start) {
+    /** @param witness sees every state that is published */
+    Picture(Correlator correlator, Instant start, Consumer<CheckState> witness) {
+        this.witness = witness;
         this.correlator = correlator;
         this.start = start;
     }
@@ -40,6 +44,7 @@ final class Picture implements DetectionSink {
         } else {
             doubtful.remove(state.check());
         }
+        witness.accept(state);
         correlator.take(state);
     }
 

@@ -67,7 +67,7 @@ public final class Scenario {
         long over = faults.stream().mapToLong(Fault::end).max().orElse(look);
         long horizon = over + SETTLED_INTERVALS * interval + SETTLED_MILLIS;
         Simulation simulation =
-                new Simulation(topology, setting.noise(), faults, horizon, true, random.nextLong());
+                new Simulation(topology, setting.noise(), faults, horizon, true, random.nextLong(), state -> {});
         Scorer scorer = new Scorer(topology);
         double[] found = new double[faults.size()];
         Arrays.fill(found, -1);

@@ -62,7 +62,8 @@ final class Scorer {
 
     /** @param known views of which anything is known */
     Score score(List<Fault> faults, List<Said> said, BitSet known) {
-        List<BitSet> failing = faults.stream().map(fault -> and(fault.members(), known)).toList();
+        List<BitSet> failing =
+                faults.stream().map(fault -> and(fault.members(), known)).toList();
         List<BitSet> others = new ArrayList<>();
         List<Integer> own = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
@@ -111,7 +112,8 @@ final class Scorer {
     private boolean isSame(Fault fault, Said said, BitSet others, BitSet known) {
         BitSet wanted = minus(and(members(fault.blame()), known), others);
         return !wanted.isEmpty()
-                && said.names().anyMatch(name -> minus(and(members(name), known), others).equals(wanted));
+                && said.names().anyMatch(name -> minus(and(members(name), known), others)
+                        .equals(wanted));
     }
 
     private int claimTogether(List<BitSet> failing, List<Finding> findings, List<Said> left, BitSet known) {

@@ -3,13 +3,16 @@ package dev.portreach.lab.simulation;
 import dev.portreach.alert.correlation.Correlator;
 import dev.portreach.alert.detection.Revision;
 import dev.portreach.contracts.result.Observation;
+import dev.portreach.contracts.state.CheckState;
 import dev.portreach.lab.simulation.Topology.View;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * A company with its faults and noise, and the shipped stages 1 and 2 over it, from probe to incident. Left out: Kafka,
@@ -26,7 +29,7 @@ final class Simulation {
     private final Network network;
     private final Journal journal = new Journal();
     private final Correlator correlator = new Correlator(journal);
-    private final Picture picture = new Picture(correlator, Instant.ofEpochMilli(START));
+    private final Picture picture;
     private final List<Watch> watches = new ArrayList<>();
 
     /**
@@ -35,17 +38,25 @@ final class Simulation {
      * @param horizon when it ends, milliseconds since the epoch
      * @param skipsSteady whether probes that tell nothing new are left out; nothing that is published differs but the
      *     time of the last success
+     * @param witness sees every state that stage 1 publishes
      */
     Simulation(
-            Topology topology, Noise noise, List<Fault> faults, long horizon, boolean skipsSteady, long seed) {
+            Topology topology,
+            Noise noise,
+            List<Fault> faults,
+            long horizon,
+            boolean skipsSteady,
+            long seed,
+            Consumer<CheckState> witness) {
         this.topology = topology;
+        picture = new Picture(correlator, Instant.ofEpochMilli(START), witness);
         SplittableRandom random = new SplittableRandom(seed);
         network = new Network(topology, new Losses(noise, random.nextLong()), faults, horizon, skipsSteady);
         Map<String, Revision> revisions = Assignments.of(topology, Instant.ofEpochMilli(START));
         Map<String, SiteIntake> intakes = new HashMap<>();
         revisions.forEach((site, revision) -> intakes.put(site, new SiteIntake(revision, picture, START)));
         Map<String, Outbox> outboxes = new HashMap<>();
-        Map<Outbox, List<Watch>> byOutbox = new java.util.LinkedHashMap<>();
+        Map<Outbox, List<Watch>> byOutbox = new LinkedHashMap<>();
         Map<String, Integer> numbers = new HashMap<>();
         for (View view : topology.views()) {
             String site = view.check().site().id();
@@ -61,7 +72,8 @@ final class Simulation {
             }
         }
         byOutbox.forEach((outbox, mine) -> {
-            List<Observation> first = mine.stream().map(watch -> watch.first(START)).toList();
+            List<Observation> first =
+                    mine.stream().map(watch -> watch.first(START)).toList();
             outbox.start(first, START);
             mine.forEach(watch -> watch.planSlot(START + 1));
         });

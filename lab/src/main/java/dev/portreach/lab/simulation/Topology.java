@@ -1,7 +1,9 @@
 package dev.portreach.lab.simulation;
 
 import dev.portreach.contracts.port.Ports;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A company: who uses what, where it runs, and what the catalog believes of it.
@@ -25,6 +27,16 @@ public record Topology(
         endpoints = List.copyOf(endpoints);
         checks = List.copyOf(checks);
         views = List.copyOf(views);
+    }
+
+    /** The same with the first checks only. */
+    Topology cut(int count) {
+        List<Check> kept = checks.subList(0, Math.min(count, checks.size()));
+        Set<Check> set = new HashSet<>(kept);
+        // Views stand in the order of their checks, so that indices stay.
+        List<View> seen =
+                views.stream().filter(view -> set.contains(view.check())).toList();
+        return new Topology(sites, rows, endpoints, kept, seen, intervalMillis, deadlineMillis);
     }
 
     /** Where a site is, in truth or as the catalog has it. */

@@ -157,8 +157,9 @@ public final class TopologyGenerator {
 
     /** At least one. */
     private List<String> used(List<String> components, double coverage) {
-        List<String> used =
-                components.stream().filter(each -> random.nextDouble() < coverage).toList();
+        List<String> used = components.stream()
+                .filter(each -> random.nextDouble() < coverage)
+                .toList();
         return used.isEmpty() ? List.of(components.get(random.nextInt(components.size()))) : used;
     }
 

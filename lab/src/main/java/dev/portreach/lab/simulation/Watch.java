@@ -62,7 +62,8 @@ final class Watch {
         Arrays.fill(seen, Outcome.OPEN);
         wellInRow = STEADY_WELL;
         started = true;
-        return new Observation(view.check().id(), at, null, view.check().endpoint().address(), null, runs());
+        return new Observation(
+                view.check().id(), at, null, view.check().endpoint().address(), null, runs());
     }
 
     /** Something has come or gone on the way: nothing is steady any more. */
@@ -136,7 +137,8 @@ final class Watch {
         Ports covered = asked.cardinality() == ports.length ? null : ports(asked);
         boolean taken = outbox.post(
                 view,
-                new Observation(view.check().id(), at, null, view.check().endpoint().address(), covered, runs()),
+                new Observation(
+                        view.check().id(), at, null, view.check().endpoint().address(), covered, runs()),
                 now);
         BitSet failed = new BitSet();
         BitSet recovered = new BitSet();
@@ -193,10 +195,11 @@ final class Watch {
     private List<Run> runs() {
         Map<Outcome, BitSet> byOutcome = new EnumMap<>(Outcome.class);
         IntStream.range(0, seen.length)
-                .forEach(i -> byOutcome.computeIfAbsent(seen[i], key -> new BitSet()).set(i));
+                .forEach(i ->
+                        byOutcome.computeIfAbsent(seen[i], key -> new BitSet()).set(i));
         List<Run> runs = new ArrayList<>();
-        byOutcome.forEach((outcome, which) -> runs.add(
-                new Run(ports(which), outcome, Proof.STRONG, outcome == Outcome.OPEN ? 20_000L : null)));
+        byOutcome.forEach((outcome, which) ->
+                runs.add(new Run(ports(which), outcome, Proof.STRONG, outcome == Outcome.OPEN ? 20_000L : null)));
         return runs;
     }
 }
