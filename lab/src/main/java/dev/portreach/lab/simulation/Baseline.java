@@ -3,43 +3,31 @@ package dev.portreach.lab.simulation;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
 
 /** What simpler methods would say of the same confirmed states. */
 enum Baseline {
     /** One incident for every component with a failing check. */
-    BY_COMPONENT("group by component", groups -> said(groups.around(FaultKind.COMPONENT, groups.failing()))),
+    BY_COMPONENT("group by component"),
     /** One incident for every site with a failing check. */
-    BY_SITE("group by site", groups -> said(groups.around(FaultKind.SITE, groups.failing()))),
+    BY_SITE("group by site"),
     /** A site or host all of whose checks fail hides them; every other failing check is an incident. */
-    PARENTS("static parents", groups -> inOrder(groups, 1.0, List.of(FaultKind.SITE, FaultKind.HOST))),
+    PARENTS("static parents"),
     /** Again and again the cause that explains most of what is left, of those none of whose checks is well. */
-    SET_COVER("plain set cover", Baseline::setCover),
+    SET_COVER("plain set cover"),
     /**
      * From the core outwards, at each step blaming what fails in at least 0.8 of its known checks, as Jin et al., "Zooming in
-     * on wide-area latencies to a global cloud provider" (SIGCOMM 2019), with cloud, middle and client standing for core,
-     * labels and sites.
+     * on wide-area latencies to a global cloud provider" (SIGCOMM 2019), with core, labels and sites for cloud, middle and
+     * client.
      */
-    ELIMINATION(
-            "BlameIt-style elimination",
-            groups -> inOrder(
-                    groups,
-                    0.8,
-                    List.of(
-                            FaultKind.HOST,
-                            FaultKind.COMPONENT,
-                            FaultKind.PORT,
-                            FaultKind.ACCESS,
-                            FaultKind.REGION,
-                            FaultKind.ENFORCEMENT_POINT,
-                            FaultKind.SITE)));
+    ELIMINATION("BlameIt-style elimination");
+
+    private static final double ALL = 1.0;
+    private static final double MOST = 0.8;
 
     private final String label;
-    private final Function<Groups, List<Said>> method;
 
-    Baseline(String label, Function<Groups, List<Said>> method) {
+    Baseline(String label) {
         this.label = label;
-        this.method = method;
     }
 
     String label() {
@@ -47,7 +35,24 @@ enum Baseline {
     }
 
     List<Said> says(Groups groups) {
-        return method.apply(groups);
+        return switch (this) {
+            case BY_COMPONENT -> said(groups.around(FaultKind.COMPONENT, groups.failing()));
+            case BY_SITE -> said(groups.around(FaultKind.SITE, groups.failing()));
+            case PARENTS -> inOrder(groups, ALL, List.of(FaultKind.SITE, FaultKind.HOST));
+            case SET_COVER -> setCover(groups);
+            case ELIMINATION ->
+                inOrder(
+                        groups,
+                        MOST,
+                        List.of(
+                                FaultKind.HOST,
+                                FaultKind.COMPONENT,
+                                FaultKind.PORT,
+                                FaultKind.ACCESS,
+                                FaultKind.REGION,
+                                FaultKind.ENFORCEMENT_POINT,
+                                FaultKind.SITE));
+        };
     }
 
     private static List<Said> said(List<Blame> blames) {
@@ -72,7 +77,7 @@ enum Baseline {
     private static List<Said> setCover(Groups groups) {
         BitSet left = groups.failing();
         List<Blame> candidates = groups.all(left).stream()
-                .filter(blame -> groups.failingShare(blame) == 1)
+                .filter(blame -> groups.failingShare(blame) == ALL)
                 .toList();
         List<Blame> chosen = new ArrayList<>();
         while (!left.isEmpty()) {

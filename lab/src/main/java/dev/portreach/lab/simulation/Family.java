@@ -82,7 +82,7 @@ public record Family(
     }
 
     /** The same with this schedule. */
-    public Family paced(long interval, long deadline) {
+    public Family paced(int interval, int deadline) {
         return new Family(
                 name,
                 salt,

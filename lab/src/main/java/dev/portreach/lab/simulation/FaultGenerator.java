@@ -58,7 +58,7 @@ final class FaultGenerator {
         all.add(next);
         return all.stream().noneMatch(fault -> {
             BitSet own = (BitSet) fault.members().clone();
-            all.stream().filter(other -> other != fault).forEach(other -> own.andNot(other.members()));
+            all.stream().filter(other -> !other.equals(fault)).forEach(other -> own.andNot(other.members()));
             return own.isEmpty();
         });
     }

@@ -32,6 +32,7 @@ public enum FaultKind {
     AGENT("site", "agent"),
     CHECK("site", "endpoint", "policy");
 
+    @SuppressWarnings("ImmutableEnumChecker") // the checker does not know List.of
     private final List<String> keys;
 
     FaultKind(String... keys) {

@@ -32,7 +32,6 @@ public final class Scenario {
     /**
      * What came of it.
      *
-     * @param kinds kinds of the faults
      * @param intervals to the first moment at which each fault was named, negative if it never was, in intervals of a check
      * @param baselines scores of the simpler methods at the same moment
      * @param pages messages sent: openings, and changes of cause

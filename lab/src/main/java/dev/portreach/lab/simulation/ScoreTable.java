@@ -122,14 +122,14 @@ final class ScoreTable {
                         sorted.get(sorted.size() - 1));
     }
 
-    /** Found, missed and masked, by kind of fault. */
+    /** Found of those to be found, by kind of fault. */
     String kinds() {
         return ours.byKind().entrySet().stream()
-                .map(kind -> "%s %d/%d"
-                        .formatted(
-                                kind.getKey(),
-                                kind.getValue()[Finding.FOUND.ordinal()],
-                                kind.getValue()[Finding.FOUND.ordinal()] + kind.getValue()[Finding.MISSED.ordinal()]))
+                .map(kind -> {
+                    int found = kind.getValue().getOrDefault(Finding.FOUND, 0);
+                    int missed = kind.getValue().getOrDefault(Finding.MISSED, 0);
+                    return "%s %d/%d".formatted(kind.getKey(), found, found + missed);
+                })
                 .collect(Collectors.joining(", "));
     }
 }

@@ -3,6 +3,7 @@ package dev.portreach.lab.simulation;
 import dev.portreach.lab.simulation.Scorer.Finding;
 import dev.portreach.lab.simulation.Scorer.Score;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ final class Tally {
     private int right;
     private int falseOnes;
     private int mislabelled;
-    private final Map<String, int[]> byKind = new TreeMap<>();
+    private final Map<String, Map<Finding, Integer>> byKind = new TreeMap<>();
     private final List<Double> timesMany = new ArrayList<>();
     private final List<Double> timesOne = new ArrayList<>();
     private int openings;
@@ -37,8 +38,8 @@ final class Tally {
         for (int i = 0; i < faults.size(); i++) {
             Finding finding = score.findings().get(i);
             missedMany += finding == Finding.MISSED && score.own().get(i) >= MANY ? 1 : 0;
-            byKind.computeIfAbsent(faults.get(i).blame().kind(), kind -> new int[Finding.values().length])[
-                    finding.ordinal()]++;
+            byKind.computeIfAbsent(faults.get(i).blame().kind(), kind -> new EnumMap<>(Finding.class))
+                    .merge(finding, 1, Integer::sum);
         }
     }
 
@@ -125,7 +126,7 @@ final class Tally {
     }
 
     /** Found, missed and masked, by kind of fault. */
-    Map<String, int[]> byKind() {
+    Map<String, Map<Finding, Integer>> byKind() {
         return byKind;
     }
 }

@@ -170,7 +170,11 @@ final class Watch {
         return some;
     }
 
-    /** Re-probes do not wait for each other. @param untilWell whether ports that answer leave */
+    /**
+     * Re-probes do not wait for each other.
+     *
+     * @param untilWell whether ports that answer leave
+     */
     private void retry(BitSet again, int left, boolean untilWell, long at) {
         retrying++;
         network.at(at, () -> {
