@@ -1,0 +1,98 @@
+package dev.portreach.lab.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Diagnosis in simulation: the shipped detector and correlator beside simpler methods, in figures. */
+public final class DiagnosisBenchmark {
+
+    private static final Range TO_EIGHT = Range.of(1, 8);
+    private static final Range EIGHT = Range.of(8, 8);
+    private static final Range ONE = Range.of(1, 1);
+    private static final long BURST_MILLIS = 200;
+    private static final Noise LOSSY = new Noise(0.01, 0, 0.05, 0, 0, 0, 0);
+    private static final Noise UNRULY = new Noise(0.005, BURST_MILLIS, 0.02, 0.05, 0.05, 2_000, 0);
+    private static final double HALF_A_PERCENT = 0.005;
+    private static final int QUICK_RUNS = 8;
+    private static final int FULL_RUNS = 100;
+    /** Settings with one fault a run need more runs for as many faults. */
+    private static final int ONE_FAULT_RUNS = 3;
+
+    private static final double QUICK_DAYS = 0.02;
+    private static final double FULL_DAYS = 7;
+
+    private DiagnosisBenchmark() {}
+
+    /**
+     * Prints the table.
+     *
+     * @param args in any order: {@code full} for many runs and seven simulated days; {@code --seed N}; {@code --runs N};
+     *     {@code --family calibration|report}; {@code --only WORD}, one of {@code scores}, {@code alarms}, {@code time};
+     *     {@code --explain} to have every mistake told
+     */
+    public static void main(String[] args) {
+        List<String> words = List.of(args);
+        boolean full = words.contains("full");
+        long seed = Long.parseLong(after(words, "--seed", "1"));
+        int runs = Integer.parseInt(after(words, "--runs", Integer.toString(full ? FULL_RUNS : QUICK_RUNS)));
+        String only = after(words, "--only", "");
+        String family = after(words, "--family", "");
+        if (only.isEmpty() || only.equals("scores")) {
+            System.out.println(ScoreTable.HEADER);
+            for (Family each : List.of(Family.CALIBRATION, Family.REPORT)) {
+                if (family.isEmpty() || family.equals(each.name())) {
+                    scores(each, runs, seed, words.contains("--explain"));
+                }
+            }
+        }
+        if (only.isEmpty() || only.equals("alarms")) {
+            alarms("independent", Noise.loss(HALF_A_PERCENT), full, seed);
+            alarms(
+                    "in bursts of %d ms".formatted(BURST_MILLIS),
+                    Noise.bursts(HALF_A_PERCENT, BURST_MILLIS),
+                    full,
+                    seed);
+        }
+        if (only.isEmpty() || only.equals("time")) {
+            SolvingTime.measure(seed).forEach(System.out::println);
+        }
+    }
+
+    private static String after(List<String> words, String option, String otherwise) {
+        int at = words.indexOf(option);
+        return at < 0 || at + 1 >= words.size() ? otherwise : words.get(at + 1);
+    }
+
+    private static void scores(Family family, int runs, long seed, boolean explain) {
+        Map<String, Scenario.Setting> settings = new LinkedHashMap<>();
+        settings.put("clean, 1 to 8 faults", new Scenario.Setting(family, TO_EIGHT, Trouble.HARD, Noise.NONE));
+        settings.put("1 % loss, 5 % missing, 8 faults", new Scenario.Setting(family, EIGHT, Trouble.HARD, LOSSY));
+        settings.put("1 % loss, 5 % missing, 1 fault", new Scenario.Setting(family, ONE, Trouble.HARD, LOSSY));
+        settings.put(
+                "3 % wrong labels, 1 to 8 faults",
+                new Scenario.Setting(family, TO_EIGHT, Trouble.HARD, Noise.wrongLabels(0.03)));
+        settings.put(
+                "bursts, missing, late, twice, clocks off, 1 to 8 faults",
+                new Scenario.Setting(family, TO_EIGHT, Trouble.HARD, UNRULY));
+        settings.put("flapping, 1 to 8 faults", new Scenario.Setting(family, TO_EIGHT, Trouble.FLAPPING, Noise.NONE));
+        settings.put("gray, 1 fault", new Scenario.Setting(family, ONE, Trouble.GRAY, Noise.NONE));
+        settings.forEach((what, setting) -> {
+            int times = setting.faults().equals(ONE) ? ONE_FAULT_RUNS * runs : runs;
+            ScoreTable table = ScoreTable.of(setting, times, seed);
+            System.out.println(table.line(what));
+            if (explain) {
+                System.out.println(table.kinds());
+                table.mistakes().forEach(System.out::println);
+            }
+        });
+    }
+
+    private static void alarms(String how, Noise noise, boolean full, long seed) {
+        FalseAlarms.Result result = FalseAlarms.measure(noise, full ? FULL_DAYS : QUICK_DAYS, seed);
+        System.out.printf(
+                "| false incidents a day, %,d checks at 5 s, 0.5 %% loss %s, %.2f simulated days | %.1f (%d; took %.0f"
+                        + " s) |%n",
+                result.checks(), how, result.simulatedDays(), result.perDay(), result.openings(), result.seconds());
+    }
+}

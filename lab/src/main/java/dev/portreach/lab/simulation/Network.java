@@ -1,0 +1,114 @@
+package dev.portreach.lab.simulation;
+
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.lab.simulation.Topology.View;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The network of a company in time: what probes see, and everything that happens, in order. */
+final class Network {
+
+    private record Event(long at, long order, Runnable what) {}
+
+    private final Topology topology;
+    private final Losses losses;
+    private final List<Fault> faults;
+    private final List<List<Integer>> faultsOfView = new ArrayList<>();
+    private final long horizon;
+    private final boolean skipsSteady;
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+    private long order;
+
+    /**
+     * @param horizon when everything ends, milliseconds since the epoch
+     * @param skipsSteady whether probes are left out that tell nothing new
+     */
+    Network(Topology topology, Losses losses, List<Fault> faults, long horizon, boolean skipsSteady) {
+        this.topology = topology;
+        this.losses = losses;
+        this.faults = List.copyOf(faults);
+        this.horizon = horizon;
+        this.skipsSteady = skipsSteady;
+        topology.views().forEach(view -> faultsOfView.add(List.of()));
+        for (int i = 0; i < faults.size(); i++) {
+            int fault = i;
+            faults.get(i).members().stream().forEach(view -> {
+                List<Integer> more = new ArrayList<>(faultsOfView.get(view));
+                more.add(fault);
+                faultsOfView.set(view, more);
+            });
+        }
+    }
+
+    /** Wakes the watches concerned whenever a fault comes or goes. */
+    void startFaults(List<Watch> watches, long start) {
+        faults.forEach(fault -> planChange(fault, watches, start));
+    }
+
+    private void planChange(Fault fault, List<Watch> watches, long after) {
+        long at = fault.nextChange(after);
+        if (at < horizon) {
+            at(at, () -> {
+                fault.members().stream().mapToObj(watches::get).forEach(watch -> watch.wake(at));
+                planChange(fault, watches, at);
+            });
+        }
+    }
+
+    void at(long time, Runnable what) {
+        events.add(new Event(time, order++, what));
+    }
+
+    /** Lets everything happen up to a time, which included. */
+    void advance(long now) {
+        while (!events.isEmpty() && events.peek().at() <= now) {
+            events.remove().what().run();
+        }
+    }
+
+    /** Faults at work on the path of a view. */
+    List<Fault> faultsOn(View view, long at) {
+        List<Integer> mine = faultsOfView.get(view.index());
+        return mine.isEmpty()
+                ? List.of()
+                : mine.stream()
+                        .map(faults::get)
+                        .filter(fault -> fault.isActive(at))
+                        .toList();
+    }
+
+    /** What these faults do to a probe of a port, null if they let it pass. */
+    Outcome outcome(List<Fault> active, View view, long at, int port) {
+        for (Fault fault : active) {
+            boolean taken = fault.hits(port, fault.blame().ports())
+                    && (!fault.isGray() || losses.isGray(view.index(), at, faults.indexOf(fault), port, fault.loss()));
+            if (taken) {
+                return fault.outcome();
+            }
+        }
+        return null;
+    }
+
+    Losses losses() {
+        return losses;
+    }
+
+    long horizon() {
+        return horizon;
+    }
+
+    long intervalMillis() {
+        return topology.intervalMillis();
+    }
+
+    long deadlineMillis() {
+        return topology.deadlineMillis();
+    }
+
+    boolean skipsSteady() {
+        return skipsSteady;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.portreach.lab.simulation;
+
+import dev.portreach.alert.correlation.Correlator;
+import dev.portreach.alert.detection.AgentEntry;
+import dev.portreach.alert.detection.CheckEntry;
+import dev.portreach.alert.detection.DetectionSink;
+import dev.portreach.contracts.state.AgentState;
+import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.Transition;
+import dev.portreach.contracts.state.Verdict;
+import dev.portreach.lab.simulation.Topology.View;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What stage 1 says of all checks: handed to the correlator, and kept for the scorer and for the baselines. */
+final class Picture implements DetectionSink {
+
+    private static final int SUSPECT = 2;
+
+    private final Correlator correlator;
+    private final Instant start;
+    private final Consumer<CheckState> witness;
+    private final Map<String, CheckState> states = new HashMap<>();
+    private final Set<String> doubtful = new HashSet<>();
+
+    /** @param witness sees every state that is published */
+    Picture(Correlator correlator, Instant start, Consumer<CheckState> witness) {
+        this.witness = witness;
+        this.correlator = correlator;
+        this.start = start;
+    }
+
+    @Override
+    public void publish(CheckState state) {
+        states.put(state.check(), state);
+        boolean suspect = state.suspected() != null && fails(state.suspected()) && state.streak() >= SUSPECT;
+        if (fails(state.verdict()) || suspect) {
+            doubtful.add(state.check());
+        } else {
+            doubtful.remove(state.check());
+        }
+        witness.accept(state);
+        correlator.take(state);
+    }
+
+    @Override
+    public void publish(AgentState state) {
+        correlator.take(state, start);
+    }
+
+    /** Whether no check fails, or is suspected to on more than one observation. */
+    boolean isQuiet() {
+        return doubtful.isEmpty();
+    }
+
+    /** Views of checks that stage 1 knows of. */
+    BitSet known(Topology topology) {
+        BitSet known = new BitSet();
+        for (View view : topology.views()) {
+            CheckState state = states.get(view.check().id());
+            known.set(view.index(), state != null && state.verdict() != Verdict.UNKNOWN);
+        }
+        return known;
+    }
+
+    /** Views by which checks are known to fail. */
+    BitSet failing(Topology topology) {
+        BitSet failing = new BitSet();
+        for (View view : topology.views()) {
+            CheckState state = states.get(view.check().id());
+            failing.set(
+                    view.index(),
+                    state != null
+                            && fails(state.verdict())
+                            && (state.agents().isEmpty() || state.agents().contains(view.agent())));
+        }
+        return failing;
+    }
+
+    private static boolean fails(Verdict verdict) {
+        return verdict == Verdict.FAILING || verdict == Verdict.PARTIAL || verdict == Verdict.VIOLATED;
+    }
+
+    @Override
+    public void publish(Transition transition) {}
+
+    @Override
+    public void retractCheck(String check) {
+        correlator.retractCheck(check);
+    }
+
+    @Override
+    public void retractAgent(String key) {
+        correlator.retractAgent(key);
+    }
+
+    @Override
+    public void save(CheckEntry entry) {}
+
+    @Override
+    public void deleteCheck(String check) {}
+
+    @Override
+    public void save(AgentEntry entry) {}
+
+    @Override
+    public void deleteAgent(String agent) {}
+
+    @Override
+    public void skipped(String reason) {}
+}
