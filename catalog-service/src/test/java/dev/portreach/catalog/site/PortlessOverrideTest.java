@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.portreach.catalog.check.Violation;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.store.References;
@@ -88,8 +89,8 @@ class PortlessOverrideTest {
         }
 
         @Override
-        public boolean hasComponent(String id) {
-            return id.equals("server");
+        public Optional<Component> component(String id) {
+            return id.equals("server") ? Optional.of(new Component(id, null, null, null)) : Optional.empty();
         }
 
         @Override
