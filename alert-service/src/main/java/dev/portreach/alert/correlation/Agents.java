@@ -31,11 +31,7 @@ final class Agents {
      * @param heard ids of agents that are enrolled and heard
      * @param listening what agents that are heard say they cannot do
      */
-    record View(
-            Set<String> enrolled,
-            Set<String> heard,
-            List<?> listening,
-            Set<String> enforcementPoints) {}
+    record View(Set<String> enrolled, Set<String> heard, List<?> listening, Set<String> enforcementPoints) {}
 
     void put(AgentState state, Instant now) {
         AgentState before = agents.put(state.key(), state);

@@ -78,7 +78,8 @@ final class Candidate {
         int gaps = 0;
         for (int i = 1; i < run.size(); i++) {
             Ports both = run.get(i - 1).ports.plus(run.get(i).ports);
-            int apart = run.get(i - 1).ports.ranges().size() + run.get(i).ports.ranges().size();
+            int apart = run.get(i - 1).ports.ranges().size()
+                    + run.get(i).ports.ranges().size();
             gaps += both.ranges().size() < apart ? 0 : 1;
         }
         return gaps;

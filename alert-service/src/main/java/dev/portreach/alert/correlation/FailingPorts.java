@@ -42,8 +42,7 @@ final class FailingPorts {
         List<PortRange> joined = new ArrayList<>();
         for (PortRange next : bad.ranges()) {
             PortRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null
-                    && !well.intersects(Ports.ofRanges(List.of(new PortRange(last.last(), next.first()))))) {
+            if (last != null && !well.intersects(Ports.ofRanges(List.of(new PortRange(last.last(), next.first()))))) {
                 joined.set(joined.size() - 1, new PortRange(last.first(), next.last()));
             } else {
                 joined.add(next);

@@ -45,7 +45,11 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
             new Grouping(CauseKind.ENFORCEMENT_POINT, 4.5, List.of("enforcement-point"), null),
             of(CauseKind.ACCESS, 5.0, "access", s -> Stream.of(access(s))),
             of(CauseKind.REGION, 5.0, "region", s -> Stream.of(s.region())),
-            of(CauseKind.REGION_ACCESS_PORT, 5.0, "region access ports", s -> Stream.of(s.region(), access(s), ports(s))),
+            of(
+                    CauseKind.REGION_ACCESS_PORT,
+                    5.0,
+                    "region access ports",
+                    s -> Stream.of(s.region(), access(s), ports(s))),
             of(
                     CauseKind.REGION_ACCESS_COMPONENT,
                     5.0,

@@ -72,8 +72,7 @@ final class Groups {
                 && (!standing.fails()
                         || (member.boundToAgents() == boundToAgents
                                 && member.state().verdict() == state.verdict()
-                                && (!boundToAgents
-                                        || member.state().agents().equals(state.agents()))));
+                                && (!boundToAgents || member.state().agents().equals(state.agents()))));
         if (same) {
             member.set(state, standing, boundToAgents);
             if (standing.fails()

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -121,12 +120,24 @@ final class IncidentBook {
         boolean changed = incident.turn(false, now);
         List<String> absorbed = explanation.isRipe(now) ? absorb(explanation, incident, claimed, now) : List.of();
         if (!absorbed.isEmpty()) {
-            write(incident, IncidentChange.UPDATED, "explains " + String.join(", ", absorbed), explanation, absorbed, now);
+            write(
+                    incident,
+                    IncidentChange.UPDATED,
+                    "explains " + String.join(", ", absorbed),
+                    explanation,
+                    absorbed,
+                    now);
         } else if (incident.isFlapping() && incident.isCalm(now)) {
             incident.flapping(false);
             write(incident, IncidentChange.UPDATED, "no longer comes and goes: it stays", explanation, absorbed, now);
         } else if (!incident.isFlapping() && incident.isWorthAnUpdate(explanation, now)) {
-            write(incident, IncidentChange.UPDATED, counts(incident.published(), explanation), explanation, absorbed, now);
+            write(
+                    incident,
+                    IncidentChange.UPDATED,
+                    counts(incident.published(), explanation),
+                    explanation,
+                    absorbed,
+                    now);
         } else if (!incident.hasJoined(explanation.failing())) {
             changed |= open.join(incident, explanation.failing(), standings, now);
             if (changed) {

@@ -103,7 +103,8 @@ final class Member {
 
     /** How long it may take until a fault shows here, milliseconds. */
     int waitMillis() {
-        return (int)
-                Math.min(Integer.MAX_VALUE, state.scope().intervalMillis() + state.scope().deadlineMillis());
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                state.scope().intervalMillis() + state.scope().deadlineMillis());
     }
 }

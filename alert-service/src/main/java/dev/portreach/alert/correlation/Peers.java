@@ -20,10 +20,8 @@ final class Peers {
 
     void enter(Member member, CheckState state) {
         size++;
-        forEachAnswer(
-                state,
-                ports -> answers.computeIfAbsent(ports, same -> new HashMap<>())
-                        .merge(state.scope().vantage(), 1, Integer::sum));
+        forEachAnswer(state, ports -> answers.computeIfAbsent(ports, same -> new HashMap<>())
+                .merge(state.scope().vantage(), 1, Integer::sum));
         if (Standings.hangsOnAnswers(state)) {
             hanging.add(member);
         }

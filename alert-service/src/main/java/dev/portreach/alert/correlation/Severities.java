@@ -15,7 +15,7 @@ final class Severities {
         return switch (explanation.cause().kind()) {
             case BLIND -> IncidentSeverity.CRITICAL;
             case UNTRUSTED, AGENT -> IncidentSeverity.WARNING;
-                // No agent of the site is heard: it may be cut off.
+            // No agent of the site is heard: it may be cut off.
             case AGENT_SILENT -> explanation.ok() == 0 ? IncidentSeverity.CRITICAL : IncidentSeverity.WARNING;
             default ->
                 failing.stream()

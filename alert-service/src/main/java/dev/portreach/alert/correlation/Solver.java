@@ -70,9 +70,8 @@ final class Solver {
         record Offer(Candidate candidate, int left, double gain) {}
         BitSet open = (BitSet) targets.clone();
         List<Candidate> touched = count(targets);
-        PriorityQueue<Offer> offers = new PriorityQueue<>(Comparator.comparingDouble(Offer::gain)
-                .reversed()
-                .thenComparing(Offer::candidate, Candidate.ORDER));
+        PriorityQueue<Offer> offers = new PriorityQueue<>(
+                Comparator.comparingDouble(Offer::gain).reversed().thenComparing(Offer::candidate, Candidate.ORDER));
         for (Candidate candidate : touched) {
             if (candidate != without) {
                 offers.add(new Offer(candidate, candidate.left, candidate.gain(candidate.left)));
@@ -161,7 +160,10 @@ final class Solver {
     }
 
     private static double cost(List<Candidate> some) {
-        return some.stream().sorted(Candidate.ORDER).mapToDouble(Candidate::cost).sum();
+        return some.stream()
+                .sorted(Candidate.ORDER)
+                .mapToDouble(Candidate::cost)
+                .sum();
     }
 
     /** One cause that makes several needless may cost less than they do. */
@@ -227,8 +229,7 @@ final class Solver {
     /** The widest first: each member is explained once. */
     private List<Choice> choices(List<Candidate> chosen) {
         List<Candidate> ordered = new ArrayList<>(chosen);
-        ordered.sort(
-                Comparator.comparingInt(Candidate::failing).reversed().thenComparing(Candidate.ORDER));
+        ordered.sort(Comparator.comparingInt(Candidate::failing).reversed().thenComparing(Candidate.ORDER));
         BitSet left = new BitSet();
         left.set(0, members.size());
         List<Choice> choices = new ArrayList<>();

@@ -31,15 +31,16 @@ class SolverTest {
     private static final List<String> COMPONENTS = List.of("indexer", "receiver");
 
     private static final List<Place> PLACES = SITES.stream()
-            .map(site -> new Place(
-                    site, "emea", SITES.indexOf(site) < 2 ? Access.EXTRANET_VPN : Access.INTRANET_VPN))
+            .map(site -> new Place(site, "emea", SITES.indexOf(site) < 2 ? Access.EXTRANET_VPN : Access.INTRANET_VPN))
             .toList();
 
     /** Two components with three rows each; ports 101 to 103 of the first, 201 to 203 of the second. */
     private static final List<Row> ROWS = COMPONENTS.stream()
             .flatMap(component -> IntStream.rangeClosed(1, 3)
-                    .mapToObj(row ->
-                            new Row(component, "10.0.0." + component.length(), COMPONENTS.indexOf(component) * 100 + 100 + row)))
+                    .mapToObj(row -> new Row(
+                            component,
+                            "10.0.0." + component.length(),
+                            COMPONENTS.indexOf(component) * 100 + 100 + row)))
             .toList();
 
     private final Correlator correlator = new Correlator(new Journal());
@@ -88,7 +89,8 @@ class SolverTest {
 
     @Test
     void shouldNameTheRangeThatFailsFromEverywhereAcrossComponents() {
-        assertThat(solve(id -> id.endsWith(".103") || id.endsWith(".201") || id.endsWith(".102") || id.endsWith(".202")))
+        assertThat(solve(
+                        id -> id.endsWith(".103") || id.endsWith(".201") || id.endsWith(".102") || id.endsWith(".202")))
                 .extracting(Explanation::cause)
                 .containsExactly(cause(CauseKind.PORT, "ports", "tcp/102-103,201-202"));
     }
@@ -97,7 +99,9 @@ class SolverTest {
     void shouldNameTheFailingPartOfARange() {
         Row jobs = new Row("jobs", "10.0.0.9", "20000-21000", Expectation.PERMITTED, RangeMode.ON_DEMAND);
         PLACES.forEach(place -> correlator.take(
-                place.site().equals("lyon") ? Checks.partial(place, jobs, "20020,20031,20049") : Checks.ok(place, jobs)));
+                place.site().equals("lyon")
+                        ? Checks.partial(place, jobs, "20020,20031,20049")
+                        : Checks.ok(place, jobs)));
         solve(id -> false);
 
         assertThat(found())
