@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * A cause that may be at work: the members that it would make fail, and what it costs to believe in it. It is one group,
@@ -32,6 +33,8 @@ final class Candidate {
     private final List<Group> groups;
     private final Member alone;
     private final List<Candidate> twins = new ArrayList<>();
+    private final int failing;
+    private final int ok;
     private double cost;
 
     /** Members that it would explain and nothing chosen does; counted anew for each choice. */
@@ -42,7 +45,9 @@ final class Candidate {
         this.key = key;
         this.groups = groups;
         this.alone = alone;
-        this.cost = prior + ok() * PER_OK + unseen();
+        this.failing = alone != null ? 1 : sum(Group::failing);
+        this.ok = sum(Group::ok);
+        this.cost = prior + ok * PER_OK + unseen();
     }
 
     static Candidate of(Group group) {
@@ -120,15 +125,23 @@ final class Candidate {
     }
 
     int failing() {
-        return alone != null ? 1 : groups.stream().mapToInt(Group::failing).sum();
+        return failing;
     }
 
     int ok() {
-        return groups.stream().mapToInt(Group::ok).sum();
+        return ok;
     }
 
     int unknown() {
-        return groups.stream().mapToInt(Group::unknown).sum();
+        return sum(Group::unknown);
+    }
+
+    private int sum(ToIntFunction<Group> count) {
+        int sum = 0;
+        for (Group group : groups) {
+            sum += count.applyAsInt(group);
+        }
+        return sum;
     }
 
     void forEachFailing(Consumer<Member> consumer) {
@@ -154,8 +167,8 @@ final class Candidate {
             return new Evidence(1, 0, alone.hash(), 0);
         }
         return new Evidence(
-                failing(),
-                ok(),
+                failing,
+                ok,
                 groups.stream().mapToLong(Group::failingHash).sum(),
                 groups.stream().mapToLong(Group::okHash).sum());
     }

@@ -1,5 +1,6 @@
 package dev.portreach.alert.correlation;
 
+import dev.portreach.contracts.port.PortRange;
 import dev.portreach.contracts.port.Ports;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,13 +56,15 @@ final class Candidates {
     }
 
     private static Ports failingPorts(List<Group> run) {
-        Ports failing = Ports.NONE;
+        List<PortRange> ranges = new ArrayList<>();
         for (Group group : run) {
-            for (int i = 0; i < group.failing() && !failing.containsAll(group.ports); i++) {
+            Ports failing = Ports.NONE;
+            for (int i = 0; i < group.failing() && !failing.equals(group.ports); i++) {
                 failing = failing.plus(group.failing(i).failingPorts());
             }
+            ranges.addAll(failing.ranges());
         }
-        return failing;
+        return Ports.ofRanges(ranges);
     }
 
     private static List<Candidate> merged(List<Candidate> all) {

@@ -27,6 +27,7 @@ final class Group {
 
     Part part;
     int mark;
+    boolean changed;
     int tally;
 
     private Member[] members = new Member[2];

@@ -7,18 +7,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** All groups, counted along with every change of a member; remembers what has changed since it was last asked. */
 final class Groups {
 
     private final Map<GroupKey, Group> groups = new HashMap<>();
     private final Map<List<String>, PortRow> rows = new HashMap<>();
-    private final Set<Group> changedGroups = new LinkedHashSet<>();
-    private final Set<Member> changedMembers = new LinkedHashSet<>();
+    private List<Group> changedGroups = new ArrayList<>();
+    private List<Member> changedMembers = new ArrayList<>();
 
     /** What has changed since the last time. */
     record Changes(Collection<Group> groups, Collection<Member> members) {}
@@ -28,9 +26,11 @@ final class Groups {
     }
 
     Changes drain() {
-        Changes changes = new Changes(new ArrayList<>(changedGroups), new ArrayList<>(changedMembers));
-        changedGroups.clear();
-        changedMembers.clear();
+        Changes changes = new Changes(changedGroups, changedMembers);
+        changedGroups.forEach(group -> group.changed = false);
+        changedMembers.forEach(member -> member.changed = false);
+        changedGroups = new ArrayList<>();
+        changedMembers = new ArrayList<>();
         return changes;
     }
 
@@ -93,8 +93,18 @@ final class Groups {
     }
 
     private void changed(Member member) {
-        changedMembers.add(member);
+        if (!member.changed) {
+            member.changed = true;
+            changedMembers.add(member);
+        }
         for (Group group : member.groups) {
+            changed(group);
+        }
+    }
+
+    private void changed(Group group) {
+        if (!group.changed) {
+            group.changed = true;
             changedGroups.add(group);
         }
     }
@@ -115,7 +125,7 @@ final class Groups {
         groups.remove(group.key);
         if (group.row != null) {
             // What it stood between are neighbours now.
-            changedGroups.addAll(group.row.neighbours(group));
+            group.row.neighbours(group).forEach(this::changed);
             group.row.remove(group);
             if (group.row.isEmpty()) {
                 rows.remove(rowKey(group.key));

@@ -26,6 +26,7 @@ final class Member {
     int local;
 
     int mark;
+    boolean changed;
 
     /** @param number no other member has the same */
     Member(CheckState state, long number) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Chooses the few causes that explain all failing members of a part: greedily by log-likelihood gain, then by trying
@@ -54,27 +55,31 @@ final class Solver {
         Solver solver = new Solver(members, candidates);
         BitSet all = new BitSet();
         all.set(0, members.size());
-        List<Candidate> chosen = solver.greedy(all, null, Double.MAX_VALUE);
-        for (int i = 0; i < MAX_ROUNDS && (solver.splitWide(chosen) | solver.joinSome(chosen)); i++) {
+        List<Candidate> chosen =
+                solver.greedy(all, null, Double.MAX_VALUE, candidate -> candidate.gain(candidate.left));
+        boolean better = true;
+        for (int i = 0; i < MAX_ROUNDS && better; i++) {
+            boolean split = solver.splitWide(chosen);
+            boolean joined = solver.joinSome(chosen);
             solver.dropNeedless(chosen);
+            better = split || joined;
         }
-        solver.dropNeedless(chosen);
         return solver.choices(chosen);
     }
 
     /**
-     * Covers the targets, always taking what gains most, as far as all together cost less than the limit. Gains only
-     * fall, so old ones are upper bounds.
+     * Covers the targets, always taking what is worth most, as far as all together cost less than the limit. What a
+     * candidate is worth only falls, so old offers are upper bounds.
      */
-    private List<Candidate> greedy(BitSet targets, Candidate without, double limit) {
-        record Offer(Candidate candidate, int left, double gain) {}
+    private List<Candidate> greedy(BitSet targets, Candidate without, double limit, ToDoubleFunction<Candidate> worth) {
+        record Offer(Candidate candidate, int left, double worth) {}
         BitSet open = (BitSet) targets.clone();
         List<Candidate> touched = count(targets);
         PriorityQueue<Offer> offers = new PriorityQueue<>(
-                Comparator.comparingDouble(Offer::gain).reversed().thenComparing(Offer::candidate, Candidate.ORDER));
+                Comparator.comparingDouble(Offer::worth).reversed().thenComparing(Offer::candidate, Candidate.ORDER));
         for (Candidate candidate : touched) {
             if (candidate != without) {
-                offers.add(new Offer(candidate, candidate.left, candidate.gain(candidate.left)));
+                offers.add(new Offer(candidate, candidate.left, worth.applyAsDouble(candidate)));
             }
         }
         List<Candidate> chosen = new ArrayList<>();
@@ -83,8 +88,8 @@ final class Solver {
             Offer best = offers.poll();
             Candidate candidate = best.candidate();
             if (candidate.left != best.left()) {
-                offers.add(new Offer(candidate, candidate.left, candidate.gain(candidate.left)));
-            } else if (best.gain() <= 0) {
+                offers.add(new Offer(candidate, candidate.left, worth.applyAsDouble(candidate)));
+            } else if (best.worth() <= 0) {
                 break;
             } else {
                 chosen.add(candidate);
@@ -133,7 +138,7 @@ final class Solver {
         return only;
     }
 
-    /** A wide cause with members that are well may cost more than several exact ones together: greed does not see it. */
+    /** A wide cause with members that are well, or a range of many rows, may cost more than several exact ones together: greed does not see it. */
     private boolean splitWide(List<Candidate> chosen) {
         boolean better = false;
         int[] cover = cover(chosen);
@@ -142,7 +147,8 @@ final class Solver {
                 continue;
             }
             BitSet targets = only(wide, cover);
-            List<Candidate> instead = greedy(targets, wide, wide.cost());
+            List<Candidate> instead =
+                    greedy(targets, wide, wide.cost(), candidate -> candidate.left / candidate.cost());
             if (covers(instead, targets) && cost(instead) < wide.cost() - EPSILON) {
                 chosen.remove(wide);
                 instead.stream().filter(each -> !chosen.contains(each)).forEach(chosen::add);

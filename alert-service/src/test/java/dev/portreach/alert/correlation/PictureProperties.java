@@ -137,7 +137,7 @@ class PictureProperties {
                 .collect(Collectors.toSet());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void shouldFindTheSameStepByStepAsFromScratch(@ForAll Random random) {
         places.clear();
         rows.clear();
