@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * A cause that may be at work: the members that it would make fail, and what it costs to believe in it. It is one group,
@@ -96,6 +97,10 @@ final class Candidate {
         return Math.log((known + unknown()) / known);
     }
 
+    int preference() {
+        return preference;
+    }
+
     /** Takes in a candidate that the evidence cannot tell from this one, and which is less preferred. */
     void addTwin(Candidate twin) {
         twins.add(twin);
@@ -144,6 +149,14 @@ final class Candidate {
         return sum;
     }
 
+    private long hash(ToLongFunction<Group> of) {
+        long sum = 0;
+        for (Group group : groups) {
+            sum += of.applyAsLong(group);
+        }
+        return sum;
+    }
+
     void forEachFailing(Consumer<Member> consumer) {
         if (alone != null) {
             consumer.accept(alone);
@@ -169,8 +182,8 @@ final class Candidate {
         return new Evidence(
                 failing,
                 ok,
-                groups.stream().mapToLong(Group::failingHash).sum(),
-                groups.stream().mapToLong(Group::okHash).sum());
+                hash(Group::failingHash),
+                hash(Group::okHash));
     }
 
     /** Two sets of members, those that fail and those that are well, by size and hash. */

@@ -1,9 +1,12 @@
 package dev.portreach.alert.correlation;
 
+import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.PortRange;
 import dev.portreach.contracts.port.Ports;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +15,14 @@ import java.util.Set;
 
 /** Makes the candidates for failing members. */
 final class Candidates {
+
+    /** Kinds of which a check may be in several groups: among these the evidence may be the same within a kind. */
+    private static final Set<CauseKind> OVERLAPPING = EnumSet.of(CauseKind.ENFORCEMENT_POINT, CauseKind.AGENT);
+
+    private static final Comparator<Candidate> BY_PREFERENCE = (one, other) -> {
+        int order = Integer.compare(one.preference(), other.preference());
+        return order == 0 && OVERLAPPING.contains(one.kind()) ? Candidate.ORDER.compare(one, other) : order;
+    };
 
     private Candidates() {}
 
@@ -68,7 +79,7 @@ final class Candidates {
     }
 
     private static List<Candidate> merged(List<Candidate> all) {
-        all.sort(Candidate.ORDER);
+        all.sort(BY_PREFERENCE);
         Map<Candidate.Evidence, Candidate> byEvidence = new HashMap<>();
         List<Candidate> ranges = new ArrayList<>();
         List<Candidate> merged = new ArrayList<>();

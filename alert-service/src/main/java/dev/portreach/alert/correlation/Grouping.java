@@ -7,10 +7,8 @@ import dev.portreach.contracts.state.CheckScope;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * One way in which checks can have a cause in common. Adding a kind is one line in {@link #ALL}.
@@ -20,7 +18,7 @@ import java.util.stream.Stream;
  * @param values what binds a check to a group, word by word; a check with a null among them is in none. Null for kinds
  *     whose groups do not follow from the check alone.
  */
-record Grouping(CauseKind kind, double prior, List<String> words, Function<CheckScope, Stream<String>> values) {
+record Grouping(CauseKind kind, double prior, List<String> words, Function<CheckScope, String[]> values) {
 
     private static final String PORTS = "ports";
 
@@ -29,38 +27,38 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
             // Made for failing members only: nearly all checks would be alone in theirs.
             new Grouping(CauseKind.CHECK, 2.0, List.of("site", "subject", "endpoint", "policy"), null),
             new Grouping(CauseKind.AGENT, 3.5, List.of("site", "agent"), null),
-            of(CauseKind.SITE_COMPONENT, 3.0, "site component", s -> Stream.of(s.subject(), s.component())),
-            of(CauseKind.SITE_PORT, 3.0, "site ports", s -> Stream.of(s.subject(), ports(s))),
-            of(CauseKind.SITE_HOST, 3.5, "site host", s -> Stream.of(s.subject(), s.host())),
-            of(CauseKind.SITE, 4.0, "site", s -> Stream.of(s.subject())),
-            of(CauseKind.COMPONENT, 4.0, "component", s -> Stream.of(s.component())),
-            of(CauseKind.ENDPOINT, 3.5, "component endpoint", s -> Stream.of(s.component(), s.endpoint())),
-            of(CauseKind.HOST, 4.0, "host", s -> Stream.of(s.host())),
-            of(CauseKind.HOST_PORT, 3.5, "host ports", s -> Stream.of(s.host(), ports(s))),
-            of(CauseKind.PORT, 4.5, "ports", s -> Stream.of(ports(s))),
-            of(CauseKind.ACCESS_PORT, 4.5, "access ports", s -> Stream.of(access(s), ports(s))),
-            of(CauseKind.ACCESS_COMPONENT, 4.5, "access component", s -> Stream.of(access(s), s.component())),
-            of(CauseKind.REGION_PORT, 4.5, "region ports", s -> Stream.of(s.region(), ports(s))),
-            of(CauseKind.REGION_COMPONENT, 4.5, "region component", s -> Stream.of(s.region(), s.component())),
+            of(CauseKind.SITE_COMPONENT, 3.0, "site component", s -> words(s.subject(), s.component())),
+            of(CauseKind.SITE_PORT, 3.0, "site ports", s -> words(s.subject(), ports(s))),
+            of(CauseKind.SITE_HOST, 3.5, "site host", s -> words(s.subject(), s.host())),
+            of(CauseKind.SITE, 4.0, "site", s -> words(s.subject())),
+            of(CauseKind.COMPONENT, 4.0, "component", s -> words(s.component())),
+            of(CauseKind.ENDPOINT, 3.5, "component endpoint", s -> words(s.component(), s.endpoint())),
+            of(CauseKind.HOST, 4.0, "host", s -> words(s.host())),
+            of(CauseKind.HOST_PORT, 3.5, "host ports", s -> words(s.host(), ports(s))),
+            of(CauseKind.PORT, 4.5, "ports", s -> words(ports(s))),
+            of(CauseKind.ACCESS_PORT, 4.5, "access ports", s -> words(access(s), ports(s))),
+            of(CauseKind.ACCESS_COMPONENT, 4.5, "access component", s -> words(access(s), s.component())),
+            of(CauseKind.REGION_PORT, 4.5, "region ports", s -> words(s.region(), ports(s))),
+            of(CauseKind.REGION_COMPONENT, 4.5, "region component", s -> words(s.region(), s.component())),
             new Grouping(CauseKind.ENFORCEMENT_POINT, 4.5, List.of("enforcement-point"), null),
-            of(CauseKind.ACCESS, 5.0, "access", s -> Stream.of(access(s))),
-            of(CauseKind.REGION, 5.0, "region", s -> Stream.of(s.region())),
+            of(CauseKind.ACCESS, 5.0, "access", s -> words(access(s))),
+            of(CauseKind.REGION, 5.0, "region", s -> words(s.region())),
             of(
                     CauseKind.REGION_ACCESS_PORT,
                     5.0,
                     "region access ports",
-                    s -> Stream.of(s.region(), access(s), ports(s))),
+                    s -> words(s.region(), access(s), ports(s))),
             of(
                     CauseKind.REGION_ACCESS_COMPONENT,
                     5.0,
                     "region access component",
-                    s -> Stream.of(s.region(), access(s), s.component())),
-            of(CauseKind.REGION_ACCESS, 5.5, "region access", s -> Stream.of(s.region(), access(s))));
+                    s -> words(s.region(), access(s), s.component())),
+            of(CauseKind.REGION_ACCESS, 5.5, "region access", s -> words(s.region(), access(s))));
 
     private static final Map<CauseKind, Grouping> BY_KIND = byKind();
 
     private static Grouping of(
-            CauseKind kind, double prior, String words, Function<CheckScope, Stream<String>> values) {
+            CauseKind kind, double prior, String words, Function<CheckScope, String[]> values) {
         return new Grouping(kind, prior, List.of(words.split(" ")), values);
     }
 
@@ -84,8 +82,13 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
 
     /** The group of this kind that the check is in, null if none. */
     GroupKey key(CheckScope scope) {
-        List<String> bound = values.apply(scope).toList();
-        return bound.stream().allMatch(Objects::nonNull) ? new GroupKey(kind, bound) : null;
+        String[] bound = values.apply(scope);
+        for (String value : bound) {
+            if (value == null) {
+                return null;
+            }
+        }
+        return new GroupKey(kind, List.of(bound));
     }
 
     Cause cause(List<String> bound) {
@@ -106,6 +109,10 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
             bound.put("subject", scope.subject());
         }
         return new Cause(CauseKind.CHECK, bound);
+    }
+
+    private static String[] words(String... words) {
+        return words;
     }
 
     static String ports(CheckScope scope) {

@@ -28,7 +28,6 @@ final class Picture {
     private final Set<Peers> unsettled = new LinkedHashSet<>();
     private final Groups groups = new Groups();
     private final Agents agents = new Agents();
-    private final Map<String, String> pool = new HashMap<>();
     private Set<String> changed = new LinkedHashSet<>();
     private Set<String> replaced = new LinkedHashSet<>();
     private long created;
@@ -112,7 +111,7 @@ final class Picture {
         for (Grouping grouping : Grouping.ALL) {
             GroupKey key = grouping.values() == null ? null : grouping.key(scope);
             if (key != null) {
-                keys.add(pooled(key));
+                keys.add(key);
             }
         }
         SiteProfile profile = agents.profile(scope.subject());
@@ -128,15 +127,6 @@ final class Picture {
             roster.forEach(agent -> keys.add(new GroupKey(CauseKind.AGENT, List.of(scope.vantage(), agent))));
         }
         return keys;
-    }
-
-    /** Thousands of keys are made of the same few words. */
-    private GroupKey pooled(GroupKey key) {
-        return new GroupKey(
-                key.kind(),
-                key.values().stream()
-                        .map(word -> pool.computeIfAbsent(word, same -> same))
-                        .toList());
     }
 
     private void enterPeers(Member member) {
