@@ -2,7 +2,6 @@ package dev.portreach.alert.correlation;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,7 +92,6 @@ final class Parts {
                 }
             }
         }
-        members.sort(Comparator.comparing(Member::id));
         return new Part(members, groups);
     }
 

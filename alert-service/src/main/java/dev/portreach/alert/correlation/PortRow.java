@@ -1,6 +1,5 @@
 package dev.portreach.alert.correlation;
 
-import dev.portreach.contracts.port.PortRange;
 import dev.portreach.contracts.port.Ports;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,12 +13,17 @@ import java.util.function.UnaryOperator;
 /** The groups of one place (a site, a host, everywhere) and protocol, in the order of their ports. */
 final class PortRow {
 
-    private static final Comparator<Ports> BY_PORT = Comparator.comparing(
-                    (Ports ports) -> ports.isEmpty() ? null : ports.ranges().get(0),
-                    Comparator.nullsFirst(Comparator.comparing(PortRange::first)))
-            .thenComparing(Ports::toString);
+    /** By the lowest port; rows that begin at the same one in any order that stays. */
+    private static final Comparator<Ports> BY_PORT = (one, other) -> {
+        int order = Integer.compare(lowest(one), lowest(other));
+        return order != 0 || one.equals(other) ? order : one.toString().compareTo(other.toString());
+    };
 
     private final TreeMap<Ports, Group> groups = new TreeMap<>(BY_PORT);
+
+    private static int lowest(Ports ports) {
+        return ports.isEmpty() ? -1 : ports.ranges().get(0).first();
+    }
 
     void add(Group group) {
         groups.put(group.ports, group);

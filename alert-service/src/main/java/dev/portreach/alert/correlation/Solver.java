@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Chooses the few causes that explain all failing members of a part: greedily by log-likelihood gain, then by trying
@@ -189,13 +190,15 @@ final class Solver {
                 }
             });
         }
+        // What has fewer members than every chosen one has to itself makes none needless.
+        int fewest = IntStream.of(owned).min().orElse(0);
         Candidate best = null;
         List<Candidate> needless = List.of();
         double bestSaving = EPSILON;
         int[] tally = new int[chosen.size()];
         Set<Candidate> taken = new LinkedHashSet<>(chosen);
         for (Candidate wide : candidates) {
-            if (wide.failing() < 2 || taken.contains(wide)) {
+            if (wide.failing() < fewest || taken.contains(wide)) {
                 continue;
             }
             List<Candidate> freed = new ArrayList<>();
