@@ -179,11 +179,7 @@ final class Candidate {
         if (alone != null) {
             return new Evidence(1, 0, alone.hash(), 0);
         }
-        return new Evidence(
-                failing,
-                ok,
-                hash(Group::failingHash),
-                hash(Group::okHash));
+        return new Evidence(failing, ok, hash(Group::failingHash), hash(Group::okHash));
     }
 
     /** Two sets of members, those that fail and those that are well, by size and hash. */

@@ -42,13 +42,19 @@ final class FailingPorts {
         List<PortRange> joined = new ArrayList<>();
         for (PortRange next : bad.ranges()) {
             PortRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null && !well.intersects(Ports.ofRanges(List.of(new PortRange(last.last(), next.first()))))) {
+            if (last != null && !well.intersects(between(last, next))) {
                 joined.set(joined.size() - 1, new PortRange(last.first(), next.last()));
             } else {
                 joined.add(next);
             }
         }
         return Ports.ofRanges(joined);
+    }
+
+    private static Ports between(PortRange low, PortRange high) {
+        int from = low.last();
+        int to = high.first();
+        return Ports.ofRanges(List.of(new PortRange(from, to)));
     }
 
     private static Ports common(Ports one, Ports other) {

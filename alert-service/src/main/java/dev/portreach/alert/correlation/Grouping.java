@@ -43,11 +43,7 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
             new Grouping(CauseKind.ENFORCEMENT_POINT, 4.5, List.of("enforcement-point"), null),
             of(CauseKind.ACCESS, 5.0, "access", s -> words(access(s))),
             of(CauseKind.REGION, 5.0, "region", s -> words(s.region())),
-            of(
-                    CauseKind.REGION_ACCESS_PORT,
-                    5.0,
-                    "region access ports",
-                    s -> words(s.region(), access(s), ports(s))),
+            of(CauseKind.REGION_ACCESS_PORT, 5.0, "region access ports", s -> words(s.region(), access(s), ports(s))),
             of(
                     CauseKind.REGION_ACCESS_COMPONENT,
                     5.0,
@@ -57,8 +53,7 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
 
     private static final Map<CauseKind, Grouping> BY_KIND = byKind();
 
-    private static Grouping of(
-            CauseKind kind, double prior, String words, Function<CheckScope, String[]> values) {
+    private static Grouping of(CauseKind kind, double prior, String words, Function<CheckScope, String[]> values) {
         return new Grouping(kind, prior, List.of(words.split(" ")), values);
     }
 

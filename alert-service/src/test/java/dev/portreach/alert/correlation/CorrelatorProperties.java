@@ -145,7 +145,11 @@ class CorrelatorProperties {
     /** What a cause of this kind has to earn; ranges more with each row that does not touch the one before. */
     private static double cost(Cause cause) {
         double prior = Grouping.of(cause.kind()).prior();
-        long gaps = cause.scope().getOrDefault("ports", "").chars().filter(c -> c == ',').count();
+        long gaps = cause.scope()
+                .getOrDefault("ports", "")
+                .chars()
+                .filter(c -> c == ',')
+                .count();
         return gaps == 0 ? prior : prior + 0.5 + 1.5 * gaps;
     }
 
