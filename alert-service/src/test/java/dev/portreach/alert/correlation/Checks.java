@@ -24,6 +24,8 @@ final class Checks {
 
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
+    static final List<Access> ACCESSES = List.of(Access.EXTRANET_VPN, Access.INTRANET_VPN, Access.DIRECT);
+
     private Checks() {}
 
     /** A site with what it shares with others. */

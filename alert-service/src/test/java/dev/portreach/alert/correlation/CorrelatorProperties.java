@@ -9,7 +9,6 @@ import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.contracts.incident.IncidentStatus;
-import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ class CorrelatorProperties {
         rows.clear();
         int sites = 12 + random.nextInt(12);
         for (int i = 0; i < sites; i++) {
-            places.add(new Place("site" + i, "region" + i % 4, Access.values()[random.nextInt(3)]));
+            places.add(new Place("site" + i, "region" + i % 4, Checks.ACCESSES.get(random.nextInt(3))));
         }
         int components = 6 + random.nextInt(6);
         for (int i = 0; i < components; i++) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portreach.alert.correlation.Checks.Place;
 import dev.portreach.alert.correlation.Checks.Row;
-import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.result.Outcome;
@@ -35,8 +34,8 @@ class PictureProperties {
 
     private void build(Random random) {
         for (int i = 0; i < 2 + random.nextInt(6); i++) {
-            places.add(
-                    new Place("site" + i, random.nextBoolean() ? "emea" : "apac", Access.values()[random.nextInt(3)]));
+            places.add(new Place(
+                    "site" + i, random.nextBoolean() ? "emea" : "apac", Checks.ACCESSES.get(random.nextInt(3))));
         }
         for (int i = 0; i < 3 + random.nextInt(6); i++) {
             boolean range = random.nextInt(3) == 0;

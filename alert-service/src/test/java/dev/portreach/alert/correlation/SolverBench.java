@@ -2,7 +2,6 @@ package dev.portreach.alert.correlation;
 
 import dev.portreach.alert.correlation.Checks.Place;
 import dev.portreach.alert.correlation.Checks.Row;
-import dev.portreach.contracts.policy.Access;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ class SolverBench {
     @Test
     void printRoundTimes() {
         for (int i = 0; i < SITES; i++) {
-            places.add(new Place("site" + i, "region" + i % 20, Access.values()[i % 3]));
+            places.add(new Place("site" + i, "region" + i % 20, Checks.ACCESSES.get(i % 3)));
         }
         for (int i = 0; i < ROWS; i++) {
             rows.add(new Row("component" + i / 5, "10.0." + i / 5 + ".1", 10_000 + 7 * i));
