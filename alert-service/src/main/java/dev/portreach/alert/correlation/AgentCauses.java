@@ -35,6 +35,11 @@ final class AgentCauses {
         return "twin:" + agent.key();
     }
 
+    /** Everything that can be said of this agent. */
+    static List<String> ids(AgentState agent) {
+        return List.of(silentId(agent), untrustedId(agent), twinId(agent));
+    }
+
     static boolean hasTwin(AgentState agent) {
         return agent.otherEpoch() != null;
     }

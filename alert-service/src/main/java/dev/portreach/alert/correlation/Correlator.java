@@ -11,12 +11,12 @@ import java.util.List;
 public final class Correlator {
 
     private final Picture picture = new Picture();
+    private final Parts parts = new Parts();
     private final IncidentBook book;
-    private List<Explanation> explanations = List.of();
-    private boolean dirty = true;
+    private List<Explanation> ofAgents = List.of();
 
     public Correlator(IncidentSink sink) {
-        this.book = new IncidentBook(sink, new IncidentDrafts(picture));
+        this.book = new IncidentBook(sink, new IncidentDrafts(picture), picture::standing);
     }
 
     /** Goes on where an earlier task stopped. */
@@ -26,36 +26,40 @@ public final class Correlator {
 
     public void take(CheckState state) {
         picture.put(state);
-        dirty = true;
     }
 
     public void retractCheck(String check) {
         picture.remove(check);
-        dirty = true;
     }
 
     public void take(AgentState state, Instant now) {
         picture.put(state, now);
-        dirty = true;
     }
 
     public void retractAgent(String key) {
         picture.removeAgent(key);
-        dirty = true;
     }
 
-    /** Solves again if anything changed, then opens, updates and closes what is due. To be called twice a second. */
+    /** Solves again what changed, then opens, updates and closes what is due. To be called twice a second. */
     public void round(Instant now) {
-        if (!dirty && explanations.isEmpty() && book.isQuiet()) {
-            return;
+        picture.assess();
+        if (picture.groups().haveChanged()) {
+            parts.refresh(picture.groups().drain());
         }
-        if (dirty) {
-            picture.assess();
-            List<Explanation> found = new ArrayList<>(Solver.solve(picture.snapshot()));
-            found.addAll(AgentCauses.of(picture.agents(), picture::doubtedSince));
-            explanations = found;
-            dirty = false;
+        if (picture.agents().drainChanged()) {
+            ofAgents = AgentCauses.of(picture.agents().all(), picture.agents()::doubtedSince);
         }
-        book.round(explanations, picture::standing, now);
+        List<Explanation> explanations = explanations();
+        if (picture.hasNews() || !explanations.isEmpty() || !book.isQuiet()) {
+            book.round(explanations, picture.drainNews(), now);
+        }
+    }
+
+    /** The causes as of now, each with the members that it explains. */
+    List<Explanation> explanations() {
+        List<Explanation> all = new ArrayList<>(parts.found().size() + ofAgents.size());
+        parts.found().forEach(found -> all.add(found.now()));
+        all.addAll(ofAgents);
+        return all;
     }
 }

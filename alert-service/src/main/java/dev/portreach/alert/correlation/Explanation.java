@@ -68,4 +68,23 @@ public record Explanation(
                 confidence,
                 runnerUp);
     }
+
+    /** The same with what is known now of what surrounds it. */
+    Explanation as(boolean nowForming, Duration nowSettle) {
+        return nowForming == forming && nowSettle.equals(settle)
+                ? this
+                : new Explanation(
+                        cause,
+                        indistinguishable,
+                        failing,
+                        confirmed,
+                        groupFailing,
+                        ok,
+                        unknown,
+                        onset,
+                        nowForming,
+                        nowSettle,
+                        confidence,
+                        runnerUp);
+    }
 }

@@ -1,78 +1,199 @@
 package dev.portreach.alert.correlation;
 
 import dev.portreach.contracts.incident.Cause;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
+import dev.portreach.contracts.incident.CauseKind;
+import dev.portreach.contracts.port.Ports;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 
-/** The members of one candidate cause, counted. */
+/**
+ * The checks that one cause would make fail, counted by how they stand. Members that fail come first in the array, so
+ * that a change of one costs the same however many there are.
+ */
 final class Group {
 
-    /** ln((1−β)/α): what a failing member adds, at α = 0.001 failing by chance and β = 0.05 well in spite of the cause. */
-    static final double PER_FAILING = Math.log(0.95 / 0.001);
-    /** ln((1−α)/β): what a member that is well takes away. */
-    static final double PER_OK = Math.log(0.999 / 0.05);
-
     private static final double MIN_FAILING_SHARE = 0.8;
+    /** Some check is always just missing a packet: up to this share of a group says nothing. */
+    private static final double NOISE = 0.02;
 
-    final Cause cause;
+    final GroupKey key;
     final Grouping grouping;
-    final int preference;
-    final BitSet failing = new BitSet();
-    final BitSet ok = new BitSet();
-    /** Not yet known to fail, but seen to. */
-    final BitSet pending = new BitSet();
+    /** The ports that bind it; null where ports do not. */
+    final Ports ports;
+    /** Its neighbours by port; null where ports do not bind it. */
+    final PortRow row;
 
-    int unknown;
-    long longestWaitMillis;
-    /** Causes with the very same known members, after this one. */
-    final List<Group> twins = new ArrayList<>();
+    Part part;
+    int mark;
+    boolean changed;
+    int tally;
 
-    Group(Cause cause, Grouping grouping, int preference) {
-        this.cause = cause;
-        this.grouping = grouping;
-        this.preference = preference;
+    private Member[] members = new Member[2];
+    /** For each member, which of its groups this one is. */
+    private int[] slots = new int[2];
+
+    private int size;
+    private int failing;
+    private int ok;
+    private int pending;
+    private int suspects;
+    private long failingHash;
+    private long okHash;
+    private final Waits waits = new Waits();
+
+    Group(GroupKey key, Ports ports, PortRow row) {
+        this.key = key;
+        this.grouping = Grouping.of(key.kind());
+        this.ports = ports;
+        this.row = row;
     }
 
-    void add(int index, Member member) {
-        switch (member.standing()) {
-            case FAILING, SUSPECT -> failing.set(index);
-            case OK -> ok.set(index);
-            case PENDING -> {
-                pending.set(index);
-                unknown++;
-            }
-            case OK_UNPROVEN, UNKNOWN -> unknown++;
-        }
-        longestWaitMillis = Math.max(
-                longestWaitMillis,
-                member.state().scope().intervalMillis() + member.state().scope().deadlineMillis());
+    int failing() {
+        return failing;
+    }
+
+    int ok() {
+        return ok;
+    }
+
+    int unknown() {
+        return size - failing - ok;
+    }
+
+    long failingHash() {
+        return failingHash;
+    }
+
+    long okHash() {
+        return okHash;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    boolean knowsNothing() {
+        return failing + ok == 0;
     }
 
     boolean isCandidate() {
-        int fails = failing.cardinality();
-        return fails > 0 && fails >= MIN_FAILING_SHARE * (fails + ok.cardinality());
+        return failing > 0 && failing >= MIN_FAILING_SHARE * (failing + ok);
     }
 
-    /** What choosing this cause gains if only {@code unexplained} still needs a cause. */
-    double gain(BitSet unexplained) {
-        return newlyExplained(unexplained).cardinality() * PER_FAILING - ok.cardinality() * PER_OK - grouping.prior();
+    int suspects() {
+        return suspects;
     }
 
-    BitSet newlyExplained(BitSet unexplained) {
-        BitSet both = (BitSet) failing.clone();
-        both.and(unexplained);
-        return both;
+    /** Whether more of it may be about to fail than {@code mine} suspects, which are known of. */
+    boolean isForming(int mine) {
+        return pending + suspects - mine > NOISE * (failing + ok);
     }
 
-    /** Whether all of these are members that fail. */
-    boolean containsAll(BitSet members) {
-        BitSet missing = (BitSet) members.clone();
-        missing.andNot(failing);
-        return missing.isEmpty();
+    int longestWaitMillis() {
+        return waits.longest();
     }
 
-    List<Object> evidence() {
-        return List.of(failing, ok);
+    Cause cause() {
+        return grouping.cause(key.values());
+    }
+
+    Member failing(int index) {
+        return members[index];
+    }
+
+    /** Whether the member at this position is one of those that fail here. */
+    boolean isFailingAt(int position) {
+        return position < failing;
+    }
+
+    void forEachFailing(Consumer<Member> consumer) {
+        for (int i = 0; i < failing; i++) {
+            consumer.accept(members[i]);
+        }
+    }
+
+    /** Adds the sites that have members here, failing or not. */
+    void collectSites(Set<String> sites) {
+        for (int i = 0; i < size; i++) {
+            sites.add(members[i].state().scope().subject());
+        }
+    }
+
+    Set<String> sites() {
+        Set<String> sites = new HashSet<>();
+        collectSites(sites);
+        return sites;
+    }
+
+    /** Takes a member in, which counts for nothing until {@link #count}. */
+    void add(Member member, int slot) {
+        if (size == members.length) {
+            members = Arrays.copyOf(members, size * 2);
+            slots = Arrays.copyOf(slots, size * 2);
+        }
+        place(member, slot, size);
+        size++;
+        waits.add(member.waitMillis());
+        count(member, slot);
+    }
+
+    void remove(Member member, int slot) {
+        discount(member, slot);
+        int position = member.positions[slot];
+        size--;
+        place(members[size], slots[size], position);
+        members[size] = null;
+        waits.remove(member.waitMillis());
+    }
+
+    /** Counts the member as it stands now. */
+    void count(Member member, int slot) {
+        Standing standing = standing(member);
+        if (standing.fails()) {
+            swap(member.positions[slot], failing);
+            failing++;
+            failingHash += member.hash();
+            suspects += standing == Standing.SUSPECT ? 1 : 0;
+        } else if (standing == Standing.OK) {
+            ok++;
+            okHash += member.hash();
+        } else if (standing == Standing.PENDING) {
+            pending++;
+        }
+    }
+
+    /** Takes back what {@link #count} did; the member must not have changed in between. */
+    void discount(Member member, int slot) {
+        Standing standing = standing(member);
+        if (standing.fails()) {
+            failing--;
+            swap(member.positions[slot], failing);
+            failingHash -= member.hash();
+            suspects -= standing == Standing.SUSPECT ? 1 : 0;
+        } else if (standing == Standing.OK) {
+            ok--;
+            okHash -= member.hash();
+        } else if (standing == Standing.PENDING) {
+            pending--;
+        }
+    }
+
+    private Standing standing(Member member) {
+        return key.kind() == CauseKind.AGENT ? member.by(key.values().get(1)) : member.shared();
+    }
+
+    private void swap(int one, int other) {
+        Member first = members[one];
+        int firstSlot = slots[one];
+        place(members[other], slots[other], one);
+        place(first, firstSlot, other);
+    }
+
+    private void place(Member member, int slot, int position) {
+        members[position] = member;
+        slots[position] = slot;
+        member.positions[slot] = position;
     }
 }

@@ -11,19 +11,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Leads incidents through their life: one cause, one incident; the same trouble keeps its id while its cause turns out
- * wider or narrower; no two open incidents explain the same check.
+ * wider or narrower; no two open incidents explain the same check; what comes and goes stays open and is quiet.
  */
 final class IncidentBook {
 
@@ -32,63 +32,82 @@ final class IncidentBook {
 
     private final IncidentSink sink;
     private final IncidentWriter writer;
-    private final List<OpenIncident> open = new ArrayList<>();
-    private final Map<String, IncidentEntry> over = new HashMap<>();
+    private final Function<String, Standing> standings;
+    private final OpenIncidents open = new OpenIncidents();
+    private final Map<String, IncidentEntry> over = new TreeMap<>();
     private Map<Cause, Integer> rounds = Map.of();
+    private boolean restored;
 
-    IncidentBook(IncidentSink sink, IncidentWriter writer) {
+    /** @param standings standing of a member, null if there is no such member any more */
+    IncidentBook(IncidentSink sink, IncidentWriter writer, Function<String, Standing> standings) {
         this.sink = sink;
         this.writer = writer;
+        this.standings = standings;
     }
 
     void restore(Collection<IncidentEntry> entries) {
         for (IncidentEntry entry : entries) {
             if (entry.published().status() == IncidentStatus.OPEN) {
-                open.add(new OpenIncident(entry.published(), entry.members()));
+                open.add(OpenIncident.restored(entry));
             } else {
                 over.put(entry.published().id(), entry);
             }
         }
-        sort();
-    }
-
-    private void sort() {
-        open.sort(Comparator.comparing(
-                        (OpenIncident incident) -> incident.published().openedAt())
-                .thenComparing(OpenIncident::id));
+        restored = true;
     }
 
     boolean isQuiet() {
         return open.isEmpty() && over.isEmpty() && rounds.isEmpty();
     }
 
-    /** @param standings standing of a member, null if there is no such member any more */
-    void round(List<Explanation> explanations, Function<String, Standing> standings, Instant now) {
-        open.forEach(incident -> incident.look(standings, now));
+    void round(List<Explanation> explanations, Picture.News news, Instant now) {
+        note(news, now);
+        open.snapshot().forEach(OpenIncident::look);
         count(explanations);
         Set<OpenIncident> claimed = new HashSet<>();
         List<Explanation> unclaimed = new ArrayList<>();
-        for (Explanation explanation : explanations) {
-            OpenIncident same = open.stream()
-                    .filter(incident -> !claimed.contains(incident) && explanation.covers(incident.cause()))
-                    .findFirst()
-                    .orElse(null);
-            if (same == null) {
-                unclaimed.add(explanation);
-            } else {
-                claimed.add(same);
-                update(same, explanation, claimed, now);
-            }
-        }
-        for (Explanation explanation : unclaimed) {
+        claim(explanations, open::about, claimed, unclaimed, now);
+        List<Explanation> others = new ArrayList<>();
+        claim(unclaimed, open::aboutOtherPorts, claimed, others, now);
+        for (Explanation explanation : others) {
             if (rounds.get(explanation.cause()) >= OPENING_ROUNDS && explanation.isRipe(now)) {
                 settle(explanation, claimed, now);
             }
         }
-        List.copyOf(open).stream()
-                .filter(incident -> !claimed.contains(incident) && incident.isOver(now))
-                .forEach(incident -> resolve(incident, now));
+        for (OpenIncident incident : open.snapshot()) {
+            if (!claimed.contains(incident) && incident.isOver(now)) {
+                conclude(incident, now);
+            }
+        }
         forgetOld(now);
+    }
+
+    /** Updates the incidents that are about these causes. */
+    private void claim(
+            List<Explanation> explanations,
+            Function<Explanation, OpenIncident> about,
+            Set<OpenIncident> claimed,
+            List<Explanation> unclaimed,
+            Instant now) {
+        for (Explanation explanation : explanations) {
+            OpenIncident same = about.apply(explanation);
+            if (same == null || !claimed.add(same)) {
+                unclaimed.add(explanation);
+            } else {
+                update(same, explanation, claimed, now);
+            }
+        }
+    }
+
+    private void note(Picture.News news, Instant now) {
+        if (restored) {
+            // What happened to the members of restored incidents meanwhile is not among the news.
+            open.snapshot().forEach(incident -> List.copyOf(incident.members())
+                    .forEach(member -> open.note(member, standings.apply(member), now)));
+            restored = false;
+        }
+        news.replaced().forEach(member -> open.note(member, null, now));
+        news.standings().forEach(member -> open.note(member, standings.apply(member), now));
     }
 
     private void count(List<Explanation> explanations) {
@@ -98,17 +117,49 @@ final class IncidentBook {
     }
 
     private void update(OpenIncident incident, Explanation explanation, Set<OpenIncident> claimed, Instant now) {
+        boolean changed = incident.turn(false, now);
         List<String> absorbed = explanation.isRipe(now) ? absorb(explanation, incident, claimed, now) : List.of();
-        if (!absorbed.isEmpty() || incident.isWorthAnUpdate(explanation, now)) {
-            write(incident, IncidentChange.UPDATED, keeping(incident.cause(), explanation), absorbed, now);
-        } else if (incident.join(explanation.failing())) {
+        if (!absorbed.isEmpty()) {
+            write(
+                    incident,
+                    IncidentChange.UPDATED,
+                    "explains " + String.join(", ", absorbed),
+                    explanation,
+                    absorbed,
+                    now);
+        } else if (incident.isFlapping() && incident.isCalm(now)) {
+            incident.flapping(false);
+            write(incident, IncidentChange.UPDATED, "no longer comes and goes: it stays", explanation, absorbed, now);
+        } else if (!incident.isFlapping() && incident.isWorthAnUpdate(explanation, now)) {
+            write(
+                    incident,
+                    IncidentChange.UPDATED,
+                    counts(incident.published(), explanation),
+                    explanation,
+                    absorbed,
+                    now);
+        } else if (!incident.hasJoined(explanation.failing())) {
+            changed |= open.join(incident, explanation.failing(), standings, now);
+            if (changed) {
+                sink.save(incident.entry());
+            }
+        } else if (changed) {
             sink.save(incident.entry());
         }
     }
 
+    private static String counts(Incident before, Explanation now) {
+        return "%d of %d known checks fail, %d of %d before"
+                .formatted(
+                        now.groupFailing(),
+                        now.groupFailing() + now.ok(),
+                        before.evidence().failing(),
+                        before.evidence().known());
+    }
+
     /** Among causes that the evidence cannot tell apart, the name that people were given stays. */
     private static Explanation keeping(Cause cause, Explanation explanation) {
-        if (explanation.cause().equals(cause)) {
+        if (explanation.cause().equals(cause) || !explanation.covers(cause)) {
             return explanation;
         }
         List<Cause> others = new ArrayList<>(explanation.indistinguishable());
@@ -118,8 +169,8 @@ final class IncidentBook {
     }
 
     private void settle(Explanation explanation, Set<OpenIncident> claimed, Instant now) {
-        OpenIncident oldest = open.stream()
-                .filter(incident -> !claimed.contains(incident) && incident.concerns(explanation.failing()))
+        OpenIncident oldest = open.concerned(explanation.failing()).stream()
+                .filter(incident -> !claimed.contains(incident))
                 .findFirst()
                 .orElse(null);
         if (oldest == null) {
@@ -127,54 +178,92 @@ final class IncidentBook {
         } else if (!oldest.isNarrowedBy(explanation) || !oldest.isRecovering(now)) {
             claimed.add(oldest);
             List<String> absorbed = absorb(explanation, oldest, claimed, now);
-            write(oldest, IncidentChange.CAUSE_CHANGED, explanation, absorbed, now);
+            String reason = "%s explains it better than %s"
+                    .formatted(explanation.cause().key(), oldest.cause().key());
+            oldest.turn(false, now);
+            write(oldest, IncidentChange.CAUSE_CHANGED, reason, explanation, absorbed, now);
         }
     }
 
     private void begin(Explanation explanation, Set<OpenIncident> claimed, Instant now) {
         IncidentEntry earlier = over.values().stream()
-                .filter(entry -> entry.published().cause().equals(explanation.cause())
+                .filter(entry -> explanation.covers(entry.published().cause())
                         && !entry.published().resolvedAt().plus(REOPEN_WITHIN).isBefore(now))
                 .findFirst()
                 .orElse(null);
         String id = earlier == null ? id(explanation, now) : earlier.published().id();
-        Incident first = writer.open(
-                id, earlier == null ? null : earlier.published(), IncidentChange.OPENED, explanation, List.of(), now);
-        OpenIncident incident = new OpenIncident(first, explanation.failing());
+        String reason = earlier == null
+                ? "%d failing, of which nothing else is the cause"
+                        .formatted(explanation.failing().size())
+                : "back %d s after it was over"
+                        .formatted(Duration.between(earlier.published().resolvedAt(), now)
+                                .toSeconds());
+        Incident before = earlier == null ? null : earlier.published();
+        Explanation named = before == null ? explanation : keeping(before.cause(), explanation);
+        Incident first = writer.open(id, before, IncidentChange.OPENED, reason, named, List.of(), now);
+        OpenIncident incident = OpenIncident.begun(first, earlier == null ? List.of() : earlier.turns(), now);
         over.remove(id);
         open.add(incident);
-        sort();
+        open.join(incident, explanation.failing(), standings, now);
         claimed.add(incident);
         sink.publish(first);
         sink.save(incident.entry());
     }
 
     private List<String> absorb(Explanation explanation, OpenIncident into, Set<OpenIncident> claimed, Instant now) {
-        List<OpenIncident> absorbed = open.stream()
-                .filter(incident ->
-                        incident != into && !claimed.contains(incident) && incident.concerns(explanation.failing()))
+        if (!into.mayAbsorbFor(explanation.failing())) {
+            return List.of(); // nothing has changed since
+        }
+        List<OpenIncident> absorbed = open.concerned(explanation.failing()).stream()
+                .filter(incident -> incident != into && !claimed.contains(incident))
                 .toList();
         absorbed.forEach(incident -> end(incident, IncidentChange.ABSORBED, "explained by " + into.id(), now));
         return absorbed.stream().map(OpenIncident::id).collect(Collectors.toList());
     }
 
-    private void resolve(OpenIncident incident, Instant now) {
-        end(incident, IncidentChange.RESOLVED, incident.isGone() ? "no longer assigned" : null, now);
+    /** It is over: it ends, unless it comes and goes. */
+    private void conclude(OpenIncident incident, Instant now) {
+        if (incident.isGone()) {
+            end(incident, IncidentChange.WITHDRAWN, "no longer assigned", now);
+            return;
+        }
+        boolean turned = incident.turn(true, now);
+        if (incident.beginsToFlap(now)) {
+            incident.flapping(true);
+            String reason = "comes and goes: stays open, and nothing more is told until it is steady";
+            Incident next = writer.flapping(incident.published(), reason, now);
+            incident.published(next);
+            sink.publish(next);
+            sink.save(incident.entry());
+        } else if (!incident.isFlapping()) {
+            end(incident, IncidentChange.RESOLVED, "most of its checks are well again", now);
+        } else if (incident.isCalm(now)) {
+            end(incident, IncidentChange.RESOLVED, "came and went, and has been well for a while", now);
+        } else if (turned) {
+            sink.save(incident.entry());
+        }
     }
 
-    private void end(OpenIncident incident, IncidentChange change, String note, Instant now) {
-        Incident last = writer.close(incident.published(), change, note, now);
+    private void end(OpenIncident incident, IncidentChange change, String reason, Instant now) {
+        Incident last = writer.close(incident.published(), change, reason, now);
         open.remove(incident);
-        IncidentEntry entry = new IncidentEntry(IncidentEntry.FORMAT, last, Set.of());
+        IncidentEntry entry =
+                new IncidentEntry(IncidentEntry.FORMAT, last, Set.of(), incident.turns(), incident.isFlapping(), true);
         over.put(last.id(), entry);
         sink.publish(last);
         sink.save(entry);
     }
 
     private void write(
-            OpenIncident incident, IncidentChange change, Explanation explanation, List<String> absorbed, Instant now) {
-        Incident next = writer.open(incident.id(), incident.published(), change, explanation, absorbed, now);
-        incident.published(next, explanation.failing());
+            OpenIncident incident,
+            IncidentChange change,
+            String reason,
+            Explanation explanation,
+            List<String> absorbed,
+            Instant now) {
+        Explanation named = keeping(incident.cause(), explanation);
+        Incident next = writer.open(incident.id(), incident.published(), change, reason, named, absorbed, now);
+        open.publish(incident, next, explanation.failing(), standings, now);
         sink.publish(next);
         sink.save(incident.entry());
     }

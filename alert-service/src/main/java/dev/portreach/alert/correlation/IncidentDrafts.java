@@ -4,6 +4,7 @@ import dev.portreach.alert.message.Facts;
 import dev.portreach.alert.message.Summaries;
 import dev.portreach.alert.message.Titles;
 import dev.portreach.contracts.assignment.SiteProfile;
+import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.Evidence;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.Incident.AffectedCheck;
@@ -16,15 +17,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes incidents from what the correlator holds. */
 final class IncidentDrafts implements IncidentWriter {
 
     private static final int MAX_RESPONSIBLE = 20;
+    private static final int MAX_TWINS = 4;
 
     private final Picture picture;
 
@@ -37,6 +41,7 @@ final class IncidentDrafts implements IncidentWriter {
             String id,
             Incident before,
             IncidentChange change,
+            String reason,
             Explanation explanation,
             List<String> absorbed,
             Instant now) {
@@ -47,8 +52,10 @@ final class IncidentDrafts implements IncidentWriter {
                 .toList();
         List<String> sites = sites(explanation, failing);
         List<String> allAbsorbed = absorbed(before, change, absorbed);
-        Evidence evidence = EvidenceOf.explanation(explanation, failing, picture.members());
+        Evidence evidence = EvidenceOf.explanation(explanation, failing);
         List<Responsible> responsible = responsible(sites);
+        List<Cause> indistinguishable =
+                explanation.indistinguishable().stream().limit(MAX_TWINS).toList();
         Instant onset = before == null
                         || change == IncidentChange.OPENED
                         || explanation.onset().isBefore(before.onset())
@@ -56,15 +63,15 @@ final class IncidentDrafts implements IncidentWriter {
                 : before.onset();
         Facts facts = new Facts(
                 explanation.cause(),
-                explanation.indistinguishable(),
+                indistinguishable,
                 evidence,
                 failing.stream().map(member -> member.state().scope()).toList(),
                 worst(failing),
                 onset,
-                names(),
+                picture.names(involved(sites, failing)),
                 sources(sites),
                 users(sites),
-                totalSites(explanation),
+                totalSites(explanation, failing),
                 responsible,
                 explanation.confidence(),
                 explanation.runnerUp(),
@@ -75,7 +82,7 @@ final class IncidentDrafts implements IncidentWriter {
                 IncidentStatus.OPEN,
                 change,
                 explanation.cause(),
-                explanation.indistinguishable(),
+                indistinguishable,
                 Titles.of(facts),
                 Summaries.of(facts),
                 onset,
@@ -97,7 +104,9 @@ final class IncidentDrafts implements IncidentWriter {
                         .limit(Incident.SHOWN_CHECKS)
                         .map(IncidentDrafts::affected)
                         .toList(),
-                allAbsorbed);
+                allAbsorbed,
+                Severities.of(explanation, failing),
+                reason);
     }
 
     private static List<String> absorbed(Incident before, IncidentChange change, List<String> more) {
@@ -138,7 +147,7 @@ final class IncidentDrafts implements IncidentWriter {
                 failing.stream().map(member -> member.state().scope().subject());
         Stream<String> ofCause = Stream.ofNullable(explanation.cause().scope().get("site"));
         Stream<String> ofAgents =
-                explanation.failing().stream().map(picture::siteOfAgent).filter(Objects::nonNull);
+                explanation.failing().stream().map(picture.agents()::siteOf).filter(Objects::nonNull);
         return Stream.of(ofChecks, ofCause, ofAgents)
                 .flatMap(each -> each)
                 .distinct()
@@ -146,19 +155,26 @@ final class IncidentDrafts implements IncidentWriter {
                 .toList();
     }
 
-    private int totalSites(Explanation explanation) {
-        return (int) picture.members().stream()
-                .filter(member -> member.causes().contains(explanation.cause()))
-                .map(member -> member.state().scope().subject())
-                .distinct()
-                .count();
+    /** Sites that have members in the cause, failing or not. */
+    private static int totalSites(Explanation explanation, List<Member> failing) {
+        Set<String> sites = new HashSet<>();
+        EvidenceOf.groups(failing, explanation.cause().kind()).forEach(group -> group.collectSites(sites));
+        failing.forEach(member -> sites.add(member.state().scope().subject()));
+        return sites.size();
+    }
+
+    /** Sites that the text may name. */
+    private static Set<String> involved(List<String> sites, List<Member> failing) {
+        Set<String> involved = new HashSet<>(sites);
+        failing.forEach(member -> involved.add(member.state().scope().vantage()));
+        return involved;
     }
 
     private List<Responsible> responsible(List<String> sites) {
         return sites.stream()
                 .limit(MAX_RESPONSIBLE)
                 .map(site -> {
-                    SiteProfile profile = picture.profile(site);
+                    SiteProfile profile = picture.agents().profile(site);
                     return profile == null
                             ? new Responsible(site, null, List.of())
                             : new Responsible(site, profile.contact(), profile.enforcementPoints());
@@ -166,20 +182,10 @@ final class IncidentDrafts implements IncidentWriter {
                 .toList();
     }
 
-    private Map<String, String> names() {
-        Map<String, String> names = new HashMap<>();
-        picture.profiles().forEach((site, profile) -> {
-            if (profile.name() != null) {
-                names.put(site, profile.name());
-            }
-        });
-        return names;
-    }
-
     private Map<String, List<String>> sources(List<String> sites) {
         Map<String, List<String>> sources = new HashMap<>();
         for (String site : sites) {
-            SiteProfile profile = picture.profile(site);
+            SiteProfile profile = picture.agents().profile(site);
             if (profile != null) {
                 sources.put(site, profile.sources());
             }
@@ -190,7 +196,7 @@ final class IncidentDrafts implements IncidentWriter {
     private Map<String, Integer> users(List<String> sites) {
         Map<String, Integer> users = new HashMap<>();
         for (String site : sites) {
-            SiteProfile profile = picture.profile(site);
+            SiteProfile profile = picture.agents().profile(site);
             if (profile != null) {
                 users.put(site, profile.concurrentUsers());
             }
@@ -199,20 +205,40 @@ final class IncidentDrafts implements IncidentWriter {
     }
 
     @Override
-    public Incident close(Incident before, IncidentChange change, String note, Instant now) {
+    public Incident flapping(Incident before, String reason, Instant now) {
+        return next(before, IncidentChange.FLAPPING, before.title(), before.summary(), false, reason, now);
+    }
+
+    @Override
+    public Incident close(Incident before, IncidentChange change, String reason, Instant now) {
+        String title = change == IncidentChange.RESOLVED ? before.title() : before.title() + " (" + reason + ")";
+        String summary = change == IncidentChange.WITHDRAWN
+                ? "Closed: %s. Nobody knows whether it was mended.\n%s".formatted(reason, before.summary())
+                : Summaries.resolved(before, now);
+        return next(before, change, title, summary, true, reason, now);
+    }
+
+    private static Incident next(
+            Incident before,
+            IncidentChange change,
+            String title,
+            String summary,
+            boolean closed,
+            String reason,
+            Instant now) {
         return new Incident(
                 before.id(),
                 before.version() + 1,
-                IncidentStatus.RESOLVED,
+                closed ? IncidentStatus.RESOLVED : IncidentStatus.OPEN,
                 change,
                 before.cause(),
                 before.indistinguishable(),
-                note == null ? before.title() : before.title() + " (" + note + ")",
-                Summaries.resolved(before, now),
+                title,
+                summary,
                 before.onset(),
                 before.openedAt(),
                 now,
-                now,
+                closed ? now : null,
                 before.evidence(),
                 before.confidence(),
                 before.runnerUp(),
@@ -221,6 +247,8 @@ final class IncidentDrafts implements IncidentWriter {
                 before.responsible(),
                 before.totalChecks(),
                 before.checks(),
-                before.absorbed());
+                before.absorbed(),
+                before.severity(),
+                reason);
     }
 }

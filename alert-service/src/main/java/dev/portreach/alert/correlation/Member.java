@@ -1,40 +1,111 @@
 package dev.portreach.alert.correlation;
 
-import dev.portreach.contracts.incident.Cause;
+import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /**
- * A check among others.
- *
- * @param causes the groups it is in, in the order of {@link Grouping#ALL}
+ * A check among others, as it stands now. {@link Groups} changes it, so that the counts of its groups go along; the
+ * fields below are its place in them and in the part of the picture that it was solved with.
  */
-record Member(CheckState state, List<Cause> causes, Standing standing) {
+final class Member {
 
-    /** @param pool hands out one object for equal causes: most are shared by many members */
-    static Member of(CheckState state, UnaryOperator<Cause> pool) {
-        List<Cause> causes = Grouping.ALL.stream()
-                .map(grouping -> grouping.cause(state.scope()))
-                .filter(Objects::nonNull)
-                .map(pool)
-                .toList();
-        return new Member(state, causes, Standing.UNKNOWN);
+    private final String id;
+    private final long hash;
+    private CheckState state;
+    private Standing standing = Standing.UNKNOWN;
+    private boolean boundToAgents;
+    private Ports failingPorts = Ports.NONE;
+
+    Group[] groups = {};
+    /** Where this member stands in each group. */
+    int[] positions = {};
+
+    Part part;
+    /** Its number within the part being solved. */
+    int local;
+
+    int mark;
+    boolean changed;
+
+    /** @param number no other member has the same */
+    Member(CheckState state, long number) {
+        this.id = state.check();
+        this.hash = mix(number);
+        this.state = state;
     }
 
-    Member standing(Standing next) {
-        return next == standing ? this : new Member(state, causes, next);
+    /** SplitMix64's finaliser: sums of these tell sets apart. */
+    private static long mix(long number) {
+        long z = (number + 1) * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    void set(CheckState next, Standing nextStanding, boolean bound) {
+        state = next;
+        standing = nextStanding;
+        boundToAgents = bound;
+        failingPorts = nextStanding.fails() ? FailingPorts.of(next) : Ports.NONE;
     }
 
     String id() {
-        return state.check();
+        return id;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    CheckState state() {
+        return state;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    boolean fails() {
+        return standing.fails();
+    }
+
+    /** Whether it fails by some agents of its site only: that says nothing of what all agents share. */
+    boolean boundToAgents() {
+        return boundToAgents;
+    }
+
+    /** The ports that fail: all of the check's, or those of a part. */
+    Ports failingPorts() {
+        return failingPorts;
+    }
+
+    /** Whether some of its ports are seen to be well. */
+    boolean failsInPart() {
+        return fails() && !failingPorts.equals(state.scope().ports());
+    }
+
+    /** How it counts in groups of what all agents of the site share. */
+    Standing shared() {
+        return boundToAgents && fails() ? Standing.UNKNOWN : standing;
+    }
+
+    /** How it counts in the group of one agent. */
+    Standing by(String agent) {
+        boolean other = fails() && !(boundToAgents && state.agents().contains(agent));
+        return other ? Standing.UNKNOWN : standing;
     }
 
     /** First observation of what makes it fail. */
     Instant onset() {
         Instant suspected = state.suspectedSince();
         return Standings.fails(state.verdict()) || suspected == null ? state.since() : suspected;
+    }
+
+    /** How long it may take until a fault shows here, milliseconds. */
+    int waitMillis() {
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                state.scope().intervalMillis() + state.scope().deadlineMillis());
     }
 }

@@ -4,12 +4,14 @@ import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.Incident;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
-/** An open incident and how its members fare. */
+/** An open incident and how its members fare, counted along with their changes. */
 final class OpenIncident {
 
     private static final int CLOSING_ROUNDS = 3;
@@ -20,16 +22,35 @@ final class OpenIncident {
     private static final Duration UPDATE_PACE = Duration.ofSeconds(5);
 
     private Incident published;
-    private final Set<String> members;
-    private Set<String> well = Set.of();
+    private final Map<String, Standing> members = new HashMap<>();
+    private int failing;
+    private int well;
     private Instant lastRecovery = Instant.EPOCH;
     private int belowHalf;
-    private int failing;
-    private boolean vanished;
+    private List<Instant> turns;
+    private boolean flapping;
+    private boolean over;
+    private Set<String> joined = Set.of();
+    private Set<String> absorbed = Set.of();
 
-    OpenIncident(Incident published, Collection<String> members) {
+    private OpenIncident(Incident published, List<Instant> turns) {
         this.published = published;
-        this.members = new HashSet<>(members);
+        this.turns = turns;
+    }
+
+    /** @param earlier when it began and was over before, if it did */
+    static OpenIncident begun(Incident first, List<Instant> earlier, Instant now) {
+        OpenIncident incident = new OpenIncident(first, earlier);
+        incident.turn(now);
+        return incident;
+    }
+
+    static OpenIncident restored(IncidentEntry entry) {
+        OpenIncident incident = new OpenIncident(entry.published(), entry.turns());
+        entry.members().forEach(id -> incident.members.put(id, Standing.UNKNOWN));
+        incident.flapping = entry.flapping();
+        incident.over = entry.well();
+        return incident;
     }
 
     Incident published() {
@@ -44,36 +65,39 @@ final class OpenIncident {
         return published.cause();
     }
 
-    boolean concerns(Set<String> ids) {
-        return ids.stream().anyMatch(members::contains);
+    Set<String> members() {
+        return members.keySet();
     }
 
     boolean isNarrowedBy(Explanation explanation) {
-        return members.containsAll(explanation.failing())
-                && explanation.failing().size() < members.size();
+        return explanation.failing().size() < members.size() && members.keySet().containsAll(explanation.failing());
     }
 
-    /**
-     * Looks at the members anew.
-     *
-     * @param standings standing of a member, null if there is no such member any more
-     */
-    void look(Function<String, Standing> standings, Instant now) {
-        vanished = members.removeIf(id -> standings.apply(id) == null) || vanished;
-        Set<String> nowWell = new HashSet<>();
-        failing = 0;
-        for (String member : members) {
-            Standing standing = standings.apply(member);
-            failing += standing.fails() ? 1 : 0;
-            if (standing.recovered()) {
-                nowWell.add(member);
-            }
-        }
-        if (!well.containsAll(nowWell)) {
+    /** @param standing how a member stands now */
+    void note(String member, Standing standing, Instant now) {
+        Standing before = members.put(member, standing);
+        count(before, -1);
+        count(standing, 1);
+        if (standing.recovered() && (before == null || !before.recovered())) {
             lastRecovery = now;
         }
-        well = nowWell;
-        boolean below = !well.isEmpty() && failing < HALF * (failing + well.size());
+    }
+
+    /** There is no such member any more. */
+    void drop(String member) {
+        count(members.remove(member), -1);
+    }
+
+    private void count(Standing standing, int by) {
+        if (standing != null) {
+            failing += standing.fails() ? by : 0;
+            well += standing.recovered() ? by : 0;
+        }
+    }
+
+    /** To be called once a round, after all that is new was noted. */
+    void look() {
+        boolean below = well > 0 && failing < HALF * (failing + well);
         belowHalf = below ? belowHalf + 1 : 0;
     }
 
@@ -90,28 +114,83 @@ final class OpenIncident {
         return now.isBefore(lastRecovery.plus(RECOVERY));
     }
 
-    void published(Incident next, Set<String> explained) {
-        if (!next.cause().equals(published.cause())) {
-            members.clear();
+    boolean isFlapping() {
+        return flapping;
+    }
+
+    boolean isCalm(Instant now) {
+        return Flapping.ends(turns, now);
+    }
+
+    /** Notes that it is over, or is not any more. @return whether that is new */
+    boolean turn(boolean nowOver, Instant now) {
+        if (over == nowOver) {
+            return false;
         }
+        over = nowOver;
+        turn(now);
+        return true;
+    }
+
+    private void turn(Instant now) {
+        List<Instant> next = new ArrayList<>(Flapping.recent(turns, now));
+        next.add(now);
+        turns = List.copyOf(next);
+    }
+
+    boolean beginsToFlap(Instant now) {
+        return !flapping && Flapping.begins(turns, now);
+    }
+
+    void flapping(boolean next) {
+        flapping = next;
+    }
+
+    /** A new version of the same. */
+    void published(Incident next) {
         published = next;
-        members.addAll(explained);
         belowHalf = 0;
     }
 
-    /** Takes in members that have joined since. @return whether there were any */
-    boolean join(Set<String> explained) {
-        return members.addAll(explained);
+    /** Which of its members a new version is no longer about. */
+    Set<String> left(Incident next, Set<String> explained) {
+        if (next.cause().equals(cause())) {
+            return Set.of();
+        }
+        Set<String> left = new HashSet<>(members.keySet());
+        left.removeAll(explained);
+        return left;
+    }
+
+    /** Whether these are the members it was asked to take in last. */
+    boolean hasJoined(Set<String> explained) {
+        return joined == explained;
+    }
+
+    /** Whether these are not the members for which others were absorbed last. */
+    boolean mayAbsorbFor(Set<String> explained) {
+        boolean more = absorbed != explained;
+        absorbed = explained;
+        return more;
+    }
+
+    void joined(Set<String> explained) {
+        joined = explained;
     }
 
     boolean isWorthAnUpdate(Explanation explanation, Instant now) {
         boolean differs = published.totalChecks() != explanation.failing().size()
                 || published.evidence().failing() != explanation.groupFailing()
-                || published.evidence().known() != explanation.groupFailing() + explanation.ok();
+                || published.evidence().known() != explanation.groupFailing() + explanation.ok()
+                || !explanation.covers(cause());
         return differs && !now.isBefore(published.updatedAt().plus(UPDATE_PACE));
     }
 
+    List<Instant> turns() {
+        return turns;
+    }
+
     IncidentEntry entry() {
-        return new IncidentEntry(IncidentEntry.FORMAT, published, members);
+        return new IncidentEntry(IncidentEntry.FORMAT, published, members.keySet(), turns, flapping, over);
     }
 }

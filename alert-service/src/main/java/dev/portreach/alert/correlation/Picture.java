@@ -1,8 +1,10 @@
 package dev.portreach.alert.correlation;
 
 import dev.portreach.contracts.assignment.AssignedListener;
+import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.assignment.SiteProfile;
-import dev.portreach.contracts.incident.Cause;
+import dev.portreach.contracts.incident.CauseKind;
+import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
@@ -11,44 +13,141 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 
-/** All checks and agents as last heard of, and how each counts. */
+/** All checks as last heard of, and how each counts. What one is worth can depend on agents, and on what others see. */
 final class Picture {
 
-    private final Map<String, Member> members = new LinkedHashMap<>();
-    private final Map<String, Map<String, CheckState>> peers = new HashMap<>();
-    private final Map<String, AgentState> agents = new LinkedHashMap<>();
-    private final Map<String, SiteProfile> profiles = new HashMap<>();
-    private final Map<String, Instant> doubtedSince = new HashMap<>();
-    private final Map<Cause, Cause> pool = new HashMap<>();
+    private final Map<String, Member> members = new HashMap<>();
+    private final Map<String, Set<Member>> bySite = new HashMap<>();
+    private final Map<String, Peers> peers = new HashMap<>();
+    private final Set<Peers> unsettled = new LinkedHashSet<>();
+    private final Groups groups = new Groups();
+    private final Agents agents = new Agents();
+    private Set<String> changed = new LinkedHashSet<>();
+    private Set<String> replaced = new LinkedHashSet<>();
+    private long created;
+
+    Groups groups() {
+        return groups;
+    }
+
+    Agents agents() {
+        return agents;
+    }
+
+    Member member(String id) {
+        return members.get(id);
+    }
 
     void put(CheckState state) {
-        Member before = members.get(state.check());
-        if (before != null && !peerKey(before.state()).equals(peerKey(state))) {
-            removePeer(before.state());
+        Member member = members.get(state.check());
+        if (member == null) {
+            member = new Member(state, created++);
+            members.put(member.id(), member);
+            enter(member);
+        } else if (member.state().scope().equals(state.scope())) {
+            leavePeers(member);
+        } else {
+            if (isAnother(member.state().scope(), state.scope())) {
+                replaced.add(member.id());
+            }
+            leave(member);
+            leavePeers(member);
+            member.set(state, Standing.UNKNOWN, false);
+            enter(member);
         }
-        Member member = before != null && before.state().scope().equals(state.scope())
-                ? new Member(state, before.causes(), before.standing())
-                : Member.of(state, cause -> pool.computeIfAbsent(cause, same -> same));
-        members.put(state.check(), member);
-        peers.computeIfAbsent(peerKey(state), key -> new HashMap<>()).put(state.check(), state);
+        Standing before = member.standing();
+        judge(member, state);
+        if (member.standing() != before) {
+            changed.add(member.id());
+        }
+        enterPeers(member);
+    }
+
+    /** Whether what was seen of the one says nothing of the other: another target, or another demand on it. */
+    private static boolean isAnother(CheckScope one, CheckScope other) {
+        return !(one.ports().equals(other.ports())
+                && one.protocol() == other.protocol()
+                && one.expectation() == other.expectation()
+                && Objects.equals(one.host(), other.host())
+                && Objects.equals(one.address(), other.address()));
     }
 
     void remove(String check) {
         Member gone = members.remove(check);
         if (gone != null) {
-            removePeer(gone.state());
+            leave(gone);
+            leavePeers(gone);
+            changed.add(check);
         }
     }
 
-    private void removePeer(CheckState state) {
-        peers.computeIfPresent(peerKey(state), (key, states) -> {
-            states.remove(state.check());
-            return states.isEmpty() ? null : states;
-        });
+    private void enter(Member member) {
+        CheckScope scope = member.state().scope();
+        for (String site : Set.copyOf(List.of(scope.vantage(), scope.subject()))) {
+            bySite.computeIfAbsent(site, same -> new LinkedHashSet<>()).add(member);
+        }
+        groups.add(member, keys(scope));
+    }
+
+    private void leave(Member member) {
+        groups.remove(member);
+        CheckScope scope = member.state().scope();
+        for (String site : Set.copyOf(List.of(scope.vantage(), scope.subject()))) {
+            bySite.computeIfPresent(site, (same, those) -> {
+                those.remove(member);
+                return those.isEmpty() ? null : those;
+            });
+        }
+    }
+
+    private Collection<GroupKey> keys(CheckScope scope) {
+        Set<GroupKey> keys = new LinkedHashSet<>();
+        for (Grouping grouping : Grouping.ALL) {
+            GroupKey key = grouping.values() == null ? null : grouping.key(scope);
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        SiteProfile profile = agents.profile(scope.subject());
+        if (profile != null) {
+            for (EnforcementPoint point : profile.enforcementPoints()) {
+                if (point.name() != null) {
+                    keys.add(new GroupKey(CauseKind.ENFORCEMENT_POINT, List.of(point.name())));
+                }
+            }
+        }
+        Set<String> roster = agents.enrolled(scope.vantage());
+        if (roster.size() > 1) {
+            roster.forEach(agent -> keys.add(new GroupKey(CauseKind.AGENT, List.of(scope.vantage(), agent))));
+        }
+        return keys;
+    }
+
+    private void enterPeers(Member member) {
+        CheckState state = member.state();
+        if (state.scope().expectation() == Expectation.PERMITTED) {
+            Peers mine = peers.computeIfAbsent(peerKey(state), key -> new Peers());
+            mine.enter(member, state);
+            unsettled.add(mine);
+        }
+    }
+
+    private void leavePeers(Member member) {
+        CheckState state = member.state();
+        Peers mine = state.scope().expectation() == Expectation.PERMITTED ? peers.get(peerKey(state)) : null;
+        if (mine != null) {
+            mine.leave(member, state);
+            unsettled.add(mine);
+            if (mine.isEmpty()) {
+                peers.remove(peerKey(state));
+            }
+        }
     }
 
     private static String peerKey(CheckState state) {
@@ -56,42 +155,68 @@ final class Picture {
     }
 
     void put(AgentState state, Instant now) {
-        AgentState before = agents.put(state.key(), state);
-        if (state.untrusted() == 0 && !AgentCauses.hasTwin(state)) {
-            doubtedSince.remove(state.key());
-        } else if (before == null || !doubtedSince.containsKey(state.key())) {
-            doubtedSince.put(state.key(), now);
-        }
-        if (state.profile() != null) {
-            profiles.put(state.site(), state.profile());
-        }
+        refresh(state.site(), () -> agents.put(state, now));
+        changed.addAll(AgentCauses.ids(state));
     }
 
     void removeAgent(String key) {
-        AgentState gone = agents.remove(key);
-        doubtedSince.remove(key);
-        if (gone != null
-                && agents.values().stream().noneMatch(agent -> agent.site().equals(gone.site()))) {
-            profiles.remove(gone.site());
+        AgentState gone = agents.get(key);
+        if (gone != null) {
+            refresh(gone.site(), () -> agents.remove(key));
+            changed.addAll(AgentCauses.ids(gone));
         }
     }
 
-    /** Reads all standings anew: what one check is worth can depend on what others see. */
+    /** Groups and judges a site's checks anew if that hangs on what changes. */
+    private void refresh(String site, Runnable change) {
+        Agents.View before = agents.view(site);
+        change.run();
+        Agents.View after = agents.view(site);
+        if (before.equals(after)) {
+            return;
+        }
+        boolean regroup = !before.enrolled().equals(after.enrolled())
+                || !before.enforcementPoints().equals(after.enforcementPoints());
+        for (Member member : new ArrayList<>(bySite.getOrDefault(site, Set.of()))) {
+            if (regroup) {
+                groups.remove(member);
+                groups.add(member, keys(member.state().scope()));
+            }
+            rejudge(member);
+        }
+    }
+
+    /** Judges those anew whose standing hangs on what others see. To be called before causes are sought. */
     void assess() {
-        Map<String, List<AgentState>> heard = agents.values().stream()
-                .filter(agent -> agent.enrolled() && !agent.silent())
-                .collect(Collectors.groupingBy(AgentState::site));
-        members.replaceAll((id, member) -> member.standing(standing(member.state(), heard)));
+        for (Peers those : unsettled) {
+            new ArrayList<>(those.hanging()).forEach(this::rejudge);
+        }
+        unsettled.clear();
+    }
+
+    private void rejudge(Member member) {
+        Standing before = member.standing();
+        judge(member, member.state());
+        if (member.standing() != before) {
+            changed.add(member.id());
+        }
+    }
+
+    private void judge(Member member, CheckState state) {
+        boolean bound = !state.agents().isEmpty()
+                && state.agents().size() < agents.heard(state.scope().vantage()).size();
+        groups.change(member, state, standing(state), bound);
     }
 
     /** A check of another site ends at an agent there: while none listens, its failure says nothing of the path. */
-    private Standing standing(CheckState state, Map<String, List<AgentState>> heard) {
+    private Standing standing(CheckState state) {
         CheckScope scope = state.scope();
         if (!scope.subject().equals(scope.vantage())
-                && heard.getOrDefault(scope.subject(), List.of()).stream().noneMatch(agent -> listens(agent, scope))) {
+                && agents.heard(scope.subject()).stream().noneMatch(agent -> listens(agent, scope))) {
             return Standing.UNKNOWN;
         }
-        return Standings.of(state, peers.getOrDefault(peerKey(state), Map.of()).values());
+        Peers mine = scope.expectation() == Expectation.PERMITTED ? peers.get(peerKey(state)) : null;
+        return Standings.of(state, ports -> mine != null && mine.isAnsweredElsewhere(scope.vantage(), ports));
     }
 
     private static boolean listens(AgentState agent, CheckScope scope) {
@@ -99,58 +224,40 @@ final class Picture {
         return agent.problems().stream().noneMatch(problem -> listener.equals(problem.check()));
     }
 
-    Member member(String id) {
-        return members.get(id);
-    }
-
-    Collection<Member> members() {
-        return members.values();
-    }
-
-    Collection<AgentState> agents() {
-        return agents.values();
-    }
-
-    /** Since when something in an agent's name has been wrong, as far as is known here. */
-    Instant doubtedSince(AgentState agent) {
-        return doubtedSince.getOrDefault(agent.key(), agent.since());
-    }
-
-    SiteProfile profile(String site) {
-        return profiles.get(site);
-    }
-
-    Map<String, SiteProfile> profiles() {
-        return profiles;
-    }
-
-    /** The site of the agent behind an id that {@link AgentCauses} made, null for checks and agents that are gone. */
-    String siteOfAgent(String id) {
-        AgentState agent = agentOf(id);
-        return agent == null ? null : agent.site();
-    }
-
-    private AgentState agentOf(String id) {
-        return id.indexOf('/') < 0 ? null : agents.get(id.substring(id.indexOf(':') + 1));
-    }
-
     /** The standing of whatever has this id, null if it is gone. */
     Standing standing(String id) {
         Member member = members.get(id);
-        if (member != null) {
-            return member.standing();
-        }
-        AgentState agent = agentOf(id);
-        if (agent == null) {
-            return null;
-        }
-        boolean bad = id.equals(AgentCauses.silentId(agent))
-                ? agent.silent()
-                : id.equals(AgentCauses.twinId(agent)) ? AgentCauses.hasTwin(agent) : agent.untrusted() > 0;
-        return bad ? Standing.FAILING : Standing.OK;
+        return member != null ? member.standing() : agents.standing(id);
     }
 
-    List<Member> snapshot() {
-        return new ArrayList<>(members.values());
+    /**
+     * What changed since the last time.
+     *
+     * @param standings ids of what stands otherwise or is gone
+     * @param replaced ids of checks that are others than before under the same id
+     */
+    record News(Set<String> standings, Set<String> replaced) {}
+
+    News drainNews() {
+        News news = new News(changed, replaced);
+        changed = new LinkedHashSet<>();
+        replaced = new LinkedHashSet<>();
+        return news;
+    }
+
+    boolean hasNews() {
+        return !changed.isEmpty() || !replaced.isEmpty();
+    }
+
+    /** Names of sites for people. */
+    Map<String, String> names(Collection<String> sites) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String site : sites) {
+            SiteProfile profile = agents.profile(site);
+            if (profile != null && profile.name() != null) {
+                names.put(site, profile.name());
+            }
+        }
+        return names;
     }
 }

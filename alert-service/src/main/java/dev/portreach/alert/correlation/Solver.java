@@ -1,231 +1,266 @@
 package dev.portreach.alert.correlation;
 
-import dev.portreach.contracts.incident.Cause;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * Chooses the few causes that explain all failing members: greedily by log-likelihood gain, then each choice is tried
- * without it. See Kompella et al., SCORE (NSDI 2005) and Harsh et al., Flock, for the kin of the method.
+ * Chooses the few causes that explain all failing members of a part: greedily by log-likelihood gain, then by trying
+ * whether others cost less: none, several narrow ones, or a wide one for several. See Kompella et al., SCORE (NSDI 2005)
+ * and Harsh et al., Flock, for the kin of the method.
  */
 final class Solver {
 
-    private static final Duration LONGEST_SETTLE = Duration.ofSeconds(60);
-    private static final int MAX_TWINS = 4;
+    /** Differences below this are rounding. */
+    private static final double EPSILON = 1e-9;
+    /** Each time something is replaced the cost falls; this is only against a surprise. */
+    private static final int MAX_ROUNDS = 100;
+
+    /** A chosen cause and those failing members that no cause before it explains. */
+    record Choice(Candidate cause, BitSet mine, Candidate runnerUp) {}
 
     private final List<Member> members;
-    private final List<Group> candidates;
-    private final List<Group> groups;
+    private final List<Candidate> candidates;
+    /** Candidates of member i: {@code of[starts[i]]} to {@code of[starts[i + 1] - 1]}. */
+    private final int[] starts;
 
-    private Solver(Collection<Member> all) {
-        members = List.copyOf(all);
-        groups = groups();
-        candidates = candidates(groups);
-    }
+    private final Candidate[] of;
 
-    /** @param members all of them: those that are well contradict */
-    static List<Explanation> solve(Collection<Member> members) {
-        if (members.stream().noneMatch(member -> member.standing().fails())) {
-            return List.of();
-        }
-        Solver solver = new Solver(members);
-        return solver.explanations();
-    }
-
-    private List<Group> groups() {
-        Map<Cause, Group> byCause = new LinkedHashMap<>();
-        for (Member member : members) {
-            if (member.standing().fails()) {
-                member.causes().forEach(cause -> byCause.computeIfAbsent(cause, this::group));
-            }
-        }
-        // Causes are pooled, so that the one pass over all members compares identities.
-        IdentityHashMap<Cause, Group> byIdentity = new IdentityHashMap<>();
-        members.stream()
-                .filter(member -> member.standing().fails())
-                .flatMap(member -> member.causes().stream())
-                .forEach(cause -> byIdentity.put(cause, byCause.get(cause)));
+    private Solver(List<Member> members, List<Candidate> candidates) {
+        this.members = members;
+        this.candidates = candidates;
         for (int i = 0; i < members.size(); i++) {
-            for (Cause cause : members.get(i).causes()) {
-                Group group = byIdentity.get(cause);
-                if (group != null) {
-                    group.add(i, members.get(i));
-                }
-            }
+            members.get(i).local = i;
         }
-        return List.copyOf(byCause.values());
+        int[] counts = new int[members.size() + 1];
+        candidates.forEach(candidate -> candidate.forEachFailing(member -> counts[member.local + 1]++));
+        for (int i = 0; i < members.size(); i++) {
+            counts[i + 1] += counts[i];
+        }
+        starts = counts.clone();
+        of = new Candidate[counts[members.size()]];
+        candidates.forEach(candidate -> candidate.forEachFailing(member -> of[counts[member.local]++] = candidate));
     }
 
-    private Group group(Cause cause) {
-        for (int i = 0; i < Grouping.ALL.size(); i++) {
-            if (Grouping.ALL.get(i).kind() == cause.kind()) {
-                return new Group(cause, Grouping.ALL.get(i), i);
-            }
+    /**
+     * @param members all that fail in this part, in any order
+     * @param candidates every cause that could explain some of them, and each one alone
+     */
+    static List<Choice> solve(List<Member> members, List<Candidate> candidates) {
+        Solver solver = new Solver(members, candidates);
+        BitSet all = new BitSet();
+        all.set(0, members.size());
+        List<Candidate> chosen =
+                solver.greedy(all, null, Double.MAX_VALUE, candidate -> candidate.gain(candidate.left));
+        boolean better = true;
+        for (int i = 0; i < MAX_ROUNDS && better; i++) {
+            boolean split = solver.splitWide(chosen);
+            boolean joined = solver.joinSome(chosen);
+            solver.dropNeedless(chosen);
+            better = split || joined;
         }
-        throw new IllegalArgumentException("no grouping makes causes of kind " + cause.kind());
+        return solver.choices(chosen);
     }
 
-    /** One candidate for each set of evidence; the others with the same are its twins. */
-    private static List<Group> candidates(List<Group> groups) {
-        Map<List<Object>, Group> byEvidence = new HashMap<>();
-        List<Group> candidates = new ArrayList<>();
-        groups.stream()
-                .filter(Group::isCandidate)
-                .sorted(Comparator.comparingInt((Group group) -> group.preference)
-                        .thenComparing(group -> group.cause.key()))
-                .forEach(group -> {
-                    Group first = byEvidence.putIfAbsent(group.evidence(), group);
-                    if (first == null) {
-                        candidates.add(group);
-                    } else {
-                        first.twins.add(group);
+    /**
+     * Covers the targets, always taking what is worth most, as far as all together cost less than the limit. What a
+     * candidate is worth only falls, so old offers are upper bounds.
+     */
+    private List<Candidate> greedy(BitSet targets, Candidate without, double limit, ToDoubleFunction<Candidate> worth) {
+        record Offer(Candidate candidate, int left, double worth) {}
+        BitSet open = (BitSet) targets.clone();
+        List<Candidate> touched = count(targets);
+        PriorityQueue<Offer> offers = new PriorityQueue<>(
+                Comparator.comparingDouble(Offer::worth).reversed().thenComparing(Offer::candidate, Candidate.ORDER));
+        for (Candidate candidate : touched) {
+            if (candidate != without) {
+                offers.add(new Offer(candidate, candidate.left, worth.applyAsDouble(candidate)));
+            }
+        }
+        List<Candidate> chosen = new ArrayList<>();
+        double spent = 0;
+        while (!open.isEmpty() && !offers.isEmpty() && spent < limit) {
+            Offer best = offers.poll();
+            Candidate candidate = best.candidate();
+            if (candidate.left != best.left()) {
+                offers.add(new Offer(candidate, candidate.left, worth.applyAsDouble(candidate)));
+            } else if (best.worth() <= 0) {
+                break;
+            } else {
+                chosen.add(candidate);
+                spent += candidate.cost();
+                candidate.forEachFailing(member -> {
+                    if (open.get(member.local)) {
+                        open.clear(member.local);
+                        discount(member.local);
                     }
                 });
-        return candidates;
-    }
-
-    private List<Explanation> explanations() {
-        BitSet failing = new BitSet();
-        for (int i = 0; i < members.size(); i++) {
-            failing.set(i, members.get(i).standing().fails());
-        }
-        List<Group> chosen = eliminate(refine(greedy(failing, Set.of())), failing);
-        List<Explanation> explanations = new ArrayList<>();
-        BitSet left = (BitSet) failing.clone();
-        for (Group group : chosen) {
-            BitSet mine = group.newlyExplained(left);
-            left.andNot(mine);
-            explanations.add(explain(group, mine));
-        }
-        return explanations;
-    }
-
-    private List<Group> greedy(BitSet failing, Set<Group> excluded) {
-        List<Group> chosen = new ArrayList<>();
-        BitSet left = (BitSet) failing.clone();
-        while (!left.isEmpty()) {
-            Group best = null;
-            double bestGain = 0;
-            for (Group candidate : candidates) {
-                double gain = candidate.gain(left);
-                if (gain > bestGain && !excluded.contains(candidate)) {
-                    best = candidate;
-                    bestGain = gain;
-                }
             }
-            if (best == null) {
-                break;
-            }
-            chosen.add(best);
-            left.andNot(best.failing);
         }
+        touched.forEach(candidate -> candidate.left = 0);
         return chosen;
     }
 
-    /** A wide cause with members that are well may score less than several exact ones together: greed does not see it. */
-    private List<Group> refine(List<Group> chosen) {
-        List<Group> refined = new ArrayList<>();
-        for (Group group : chosen) {
-            if (group.ok.isEmpty()) {
-                refined.add(group);
+    private void discount(int member) {
+        for (int k = starts[member]; k < starts[member + 1]; k++) {
+            of[k].left--;
+        }
+    }
+
+    /** Counts for each candidate how many of these it would explain. */
+    private List<Candidate> count(BitSet targets) {
+        List<Candidate> touched = new ArrayList<>();
+        for (int i = targets.nextSetBit(0); i >= 0; i = targets.nextSetBit(i + 1)) {
+            for (int k = starts[i]; k < starts[i + 1]; k++) {
+                if (of[k].left++ == 0) {
+                    touched.add(of[k]);
+                }
+            }
+        }
+        return touched;
+    }
+
+    /** How many of the chosen explain each member. */
+    private int[] cover(List<Candidate> chosen) {
+        int[] cover = new int[members.size()];
+        chosen.forEach(candidate -> candidate.forEachFailing(member -> cover[member.local]++));
+        return cover;
+    }
+
+    private static BitSet only(Candidate candidate, int[] cover) {
+        BitSet only = new BitSet();
+        candidate.forEachFailing(member -> only.set(member.local, cover[member.local] == 1));
+        return only;
+    }
+
+    /** A wide cause with members that are well, or a range of many rows, may cost more than several exact ones together: greed does not see it. */
+    private boolean splitWide(List<Candidate> chosen) {
+        boolean better = false;
+        int[] cover = cover(chosen);
+        for (Candidate wide : List.copyOf(chosen)) {
+            if (wide.failing() == 1 && wide.ok() == 0) {
                 continue;
             }
-            List<Group> instead = greedy(group.failing, Set.of(group));
-            refined.addAll(
-                    score(instead, group.failing) > score(List.of(group), group.failing) ? instead : List.of(group));
-        }
-        return refined.stream().distinct().toList();
-    }
-
-    private static double score(List<Group> chosen, BitSet failing) {
-        BitSet left = (BitSet) failing.clone();
-        double score = 0;
-        for (Group group : chosen) {
-            score += group.gain(left);
-            left.andNot(group.failing);
-        }
-        return score - left.cardinality() * Group.PER_FAILING;
-    }
-
-    /** Drops choices that later ones have made needless. */
-    private static List<Group> eliminate(List<Group> chosen, BitSet failing) {
-        List<Group> kept = new ArrayList<>(chosen);
-        for (int i = kept.size() - 1; i >= 0; i--) {
-            List<Group> without = new ArrayList<>(kept);
-            without.remove(i);
-            if (score(without, failing) > score(kept, failing)) {
-                kept = without;
+            BitSet targets = only(wide, cover);
+            List<Candidate> instead =
+                    greedy(targets, wide, wide.cost(), candidate -> candidate.left / candidate.cost());
+            if (covers(instead, targets) && cost(instead) < wide.cost() - EPSILON) {
+                chosen.remove(wide);
+                instead.stream().filter(each -> !chosen.contains(each)).forEach(chosen::add);
+                cover = cover(chosen);
+                better = true;
             }
         }
-        return kept;
+        return better;
     }
 
-    private Explanation explain(Group group, BitSet mine) {
-        Set<String> ids = new HashSet<>();
-        int confirmed = 0;
-        Instant onset = Instant.MAX;
-        for (int i = mine.nextSetBit(0); i >= 0; i = mine.nextSetBit(i + 1)) {
-            Member member = members.get(i);
-            ids.add(member.id());
-            confirmed += member.standing() == Standing.FAILING ? 1 : 0;
-            onset = member.onset().isBefore(onset) ? member.onset() : onset;
+    private boolean covers(List<Candidate> instead, BitSet targets) {
+        BitSet open = (BitSet) targets.clone();
+        instead.forEach(candidate -> candidate.forEachFailing(member -> open.clear(member.local)));
+        return open.isEmpty();
+    }
+
+    private static double cost(List<Candidate> some) {
+        return some.stream()
+                .sorted(Candidate.ORDER)
+                .mapToDouble(Candidate::cost)
+                .sum();
+    }
+
+    /** One cause that makes several needless may cost less than they do. */
+    private boolean joinSome(List<Candidate> chosen) {
+        if (chosen.size() < 2) {
+            return false;
         }
-        Group runnerUp = runnerUp(group, mine);
-        double gain = group.gain(mine);
-        double second = runnerUp == null ? 0 : Math.max(0, runnerUp.gain(mine));
-        List<Group> wider = groups.stream()
-                .filter(other -> !other.cause.equals(group.cause) && other.containsAll(mine))
-                .toList();
-        return new Explanation(
-                group.cause,
-                group.twins.stream().limit(MAX_TWINS).map(twin -> twin.cause).toList(),
-                ids,
-                confirmed,
-                group.failing.cardinality(),
-                group.ok.cardinality(),
-                group.unknown,
-                onset,
-                isForming(group, mine, wider),
-                settle(group, wider),
-                gain <= 0 ? 0.5 : gain / (gain + second),
-                runnerUp == null ? null : runnerUp.cause);
+        int[] cover = cover(chosen);
+        int[] owner = new int[members.size()];
+        int[] owned = new int[chosen.size()];
+        for (int i = 0; i < chosen.size(); i++) {
+            int number = i;
+            chosen.get(i).forEachFailing(member -> {
+                if (cover[member.local] == 1) {
+                    owner[member.local] = number;
+                    owned[number]++;
+                }
+            });
+        }
+        // What has fewer members than every chosen one has to itself makes none needless.
+        int fewest = IntStream.of(owned).min().orElse(0);
+        Candidate best = null;
+        List<Candidate> needless = List.of();
+        double bestSaving = EPSILON;
+        int[] tally = new int[chosen.size()];
+        Set<Candidate> taken = new LinkedHashSet<>(chosen);
+        for (Candidate wide : candidates) {
+            if (wide.failing() < fewest || taken.contains(wide)) {
+                continue;
+            }
+            List<Candidate> freed = new ArrayList<>();
+            wide.forEachFailing(member -> {
+                if (cover[member.local] == 1 && ++tally[owner[member.local]] == owned[owner[member.local]]) {
+                    freed.add(chosen.get(owner[member.local]));
+                }
+            });
+            wide.forEachFailing(member -> tally[owner[member.local]] = 0);
+            double saving = cost(freed) - wide.cost();
+            if (saving > bestSaving
+                    || (best != null && saving > bestSaving - EPSILON && Candidate.ORDER.compare(wide, best) < 0)) {
+                best = wide;
+                bestSaving = saving;
+                needless = freed;
+            }
+        }
+        if (best == null) {
+            return false;
+        }
+        chosen.removeAll(needless);
+        chosen.add(best);
+        return true;
     }
 
-    private Group runnerUp(Group best, BitSet mine) {
-        return candidates.stream()
-                .filter(other -> !other.cause.equals(best.cause) && other.failing.intersects(mine))
-                .max(Comparator.comparingDouble((Group other) -> other.gain(mine))
-                        .thenComparing(other -> other.cause.key()))
-                .filter(other -> other.gain(mine) > 0)
+    private void dropNeedless(List<Candidate> chosen) {
+        int[] cover = cover(chosen);
+        for (int i = chosen.size() - 1; i >= 0; i--) {
+            Candidate candidate = chosen.get(i);
+            if (only(candidate, cover).isEmpty()) {
+                chosen.remove(i);
+                candidate.forEachFailing(member -> cover[member.local]--);
+            }
+        }
+    }
+
+    /** The widest first: each member is explained once. */
+    private List<Choice> choices(List<Candidate> chosen) {
+        List<Candidate> ordered = new ArrayList<>(chosen);
+        ordered.sort(Comparator.comparingInt(Candidate::failing).reversed().thenComparing(Candidate.ORDER));
+        BitSet left = new BitSet();
+        left.set(0, members.size());
+        List<Choice> choices = new ArrayList<>();
+        for (Candidate candidate : ordered) {
+            BitSet mine = new BitSet();
+            candidate.forEachFailing(member -> mine.set(member.local, left.get(member.local)));
+            if (!mine.isEmpty()) {
+                left.andNot(mine);
+                choices.add(new Choice(candidate, mine, runnerUp(candidate, mine)));
+            }
+        }
+        return choices;
+    }
+
+    private Candidate runnerUp(Candidate best, BitSet mine) {
+        List<Candidate> touched = count(mine);
+        Candidate second = touched.stream()
+                .filter(other -> other != best && other.gain(other.left) > 0)
+                .min(Comparator.comparingDouble((Candidate other) -> -other.gain(other.left))
+                        .thenComparing(Candidate.ORDER))
                 .orElse(null);
-    }
-
-    private boolean isForming(Group group, BitSet mine, List<Group> wider) {
-        return !group.pending.isEmpty()
-                || wider.stream().anyMatch(other -> !other.pending.isEmpty() || hasSuspectBeyond(other, mine));
-    }
-
-    private boolean hasSuspectBeyond(Group group, BitSet mine) {
-        BitSet beyond = (BitSet) group.failing.clone();
-        beyond.andNot(mine);
-        return beyond.stream().anyMatch(i -> members.get(i).standing() == Standing.SUSPECT);
-    }
-
-    private static Duration settle(Group group, List<Group> wider) {
-        long wait =
-                wider.stream().mapToLong(other -> other.longestWaitMillis).max().orElse(0);
-        Duration longest = Duration.ofMillis(Math.max(wait, group.longestWaitMillis));
-        return longest.compareTo(LONGEST_SETTLE) > 0 ? LONGEST_SETTLE : longest;
+        touched.forEach(candidate -> candidate.left = 0);
+        return second;
     }
 }

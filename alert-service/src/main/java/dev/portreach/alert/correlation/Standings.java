@@ -7,8 +7,8 @@ import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.CheckState;
 import dev.portreach.contracts.state.Verdict;
-import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads the standing of a check from its state, and from what others see at the same ports. */
 final class Standings {
@@ -28,15 +28,15 @@ final class Standings {
     /**
      * The standing of one check.
      *
-     * @param peers states of the same endpoint and policy, as other vantages see them
+     * @param answeredElsewhere whether another vantage gets an answer at some of these ports
      */
-    static Standing of(CheckState state, Collection<CheckState> peers) {
+    static Standing of(CheckState state, Predicate<Ports> answeredElsewhere) {
         if (fails(state.verdict())) {
             return Standing.FAILING;
         }
         if (state.suspected() != null && fails(state.suspected())) {
             boolean confirmable = restsOnSilence(state);
-            if (confirmable && !isAnsweredElsewhere(state, peers)) {
+            if (confirmable && !answeredElsewhere.test(silentPorts(state))) {
                 return state.verdict() == Verdict.OK ? Standing.OK_UNPROVEN : Standing.UNKNOWN;
             }
             if (confirmable && state.streak() >= CONFIRMED) {
@@ -50,23 +50,24 @@ final class Standings {
         return Standing.UNKNOWN;
     }
 
+    /** Whether it matters to the standing of this check what others see. */
+    static boolean hangsOnAnswers(CheckState state) {
+        return !fails(state.verdict())
+                && state.suspected() != null
+                && fails(state.suspected())
+                && restsOnSilence(state);
+    }
+
     /** Silence of a permitted port proves nothing by itself: nobody may listen, on a host in stealth mode. */
     private static boolean restsOnSilence(CheckState state) {
         return state.scope().expectation() == Expectation.PERMITTED
                 && state.runs().stream().noneMatch(run -> NOT_SILENCE.contains(run.outcome()));
     }
 
-    /** Where another site gets an answer at the very port, the host is not in stealth mode there. */
-    private static boolean isAnsweredElsewhere(CheckState state, Collection<CheckState> peers) {
-        Ports silent = state.runs().stream()
+    private static Ports silentPorts(CheckState state) {
+        return state.runs().stream()
                 .filter(run -> run.outcome() == Outcome.TIMEOUT)
                 .map(Run::ports)
                 .reduce(Ports.NONE, Ports::plus);
-        return peers.stream()
-                .filter(peer -> peer.verdict() == Verdict.OK
-                        && !peer.scope().vantage().equals(state.scope().vantage()))
-                .flatMap(peer -> peer.runs().stream())
-                .anyMatch(run -> (run.outcome() == Outcome.OPEN || run.outcome() == Outcome.REFUSED)
-                        && run.ports().intersects(silent));
     }
 }

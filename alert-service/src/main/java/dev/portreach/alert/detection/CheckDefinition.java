@@ -6,6 +6,7 @@ import dev.portreach.contracts.assignment.Assignment;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckScope;
 
@@ -56,7 +57,9 @@ public record CheckDefinition(
                 policy.expectation(),
                 policy.required(),
                 policy.interval().toMillis(),
-                policy.deadline() == null ? 0 : policy.deadline().toMillis());
+                policy.deadline() == null ? 0 : policy.deadline().toMillis(),
+                policy.rangeMode(),
+                policy.severity() == Severity.UNRECOGNISED ? null : policy.severity());
         String identity = String.join(
                 "|",
                 policy.protocol().wireName(),

@@ -21,6 +21,8 @@ import java.util.Objects;
  * @param runnerUp the next best explanation, if any
  * @param totalChecks failing checks explained; {@code checks} shows the first 100
  * @param absorbed ids of incidents that this one explains
+ * @param severity how soon somebody should act; null in versions of releases that did not say
+ * @param reason why this version was published, in words; null in versions of releases that did not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Incident(
@@ -44,7 +46,9 @@ public record Incident(
         List<Responsible> responsible,
         int totalChecks,
         List<AffectedCheck> checks,
-        List<String> absorbed) {
+        List<String> absorbed,
+        IncidentSeverity severity,
+        String reason) {
 
     public static final int SHOWN_CHECKS = 100;
 
@@ -69,5 +73,54 @@ public record Incident(
         responsible = responsible == null ? List.of() : List.copyOf(responsible);
         checks = checks == null ? List.of() : List.copyOf(checks);
         absorbed = absorbed == null ? List.of() : List.copyOf(absorbed);
+    }
+
+    /** A version that says neither how grave it is nor why it was published. */
+    public Incident(
+            String id,
+            long version,
+            IncidentStatus status,
+            IncidentChange change,
+            Cause cause,
+            List<Cause> indistinguishable,
+            String title,
+            String summary,
+            Instant onset,
+            Instant openedAt,
+            Instant updatedAt,
+            Instant resolvedAt,
+            Evidence evidence,
+            double confidence,
+            Cause runnerUp,
+            List<String> components,
+            List<String> sites,
+            List<Responsible> responsible,
+            int totalChecks,
+            List<AffectedCheck> checks,
+            List<String> absorbed) {
+        this(
+                id,
+                version,
+                status,
+                change,
+                cause,
+                indistinguishable,
+                title,
+                summary,
+                onset,
+                openedAt,
+                updatedAt,
+                resolvedAt,
+                evidence,
+                confidence,
+                runnerUp,
+                components,
+                sites,
+                responsible,
+                totalChecks,
+                checks,
+                absorbed,
+                null,
+                null);
     }
 }

@@ -3,6 +3,8 @@ package dev.portreach.contracts.state;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.Protocol;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
 import dev.portreach.contracts.port.Ports;
 import java.util.Map;
 
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param host the endpoint's own address, whatever sites call it
  * @param address the address probed
  * @param intervalMillis time between two probes
+ * @param rangeMode how the product uses the ports; null in states of releases that did not say
+ * @param severity how much the row matters; null where it is not said
  */
 public record CheckScope(
         String vantage,
@@ -32,9 +36,52 @@ public record CheckScope(
         Expectation expectation,
         boolean required,
         long intervalMillis,
-        long deadlineMillis) {
+        long deadlineMillis,
+        RangeMode rangeMode,
+        Severity severity) {
 
     public CheckScope {
         labels = labels == null ? Map.of() : Map.copyOf(labels);
+    }
+
+    /** A scope that says nothing of how its ports are used and how much they matter. */
+    public CheckScope(
+            String vantage,
+            String subject,
+            String region,
+            Access access,
+            Map<String, String> labels,
+            String component,
+            String componentName,
+            String endpoint,
+            String host,
+            String address,
+            String policy,
+            Protocol protocol,
+            Ports ports,
+            Expectation expectation,
+            boolean required,
+            long intervalMillis,
+            long deadlineMillis) {
+        this(
+                vantage,
+                subject,
+                region,
+                access,
+                labels,
+                component,
+                componentName,
+                endpoint,
+                host,
+                address,
+                policy,
+                protocol,
+                ports,
+                expectation,
+                required,
+                intervalMillis,
+                deadlineMillis,
+                null,
+                null);
     }
 }

@@ -7,11 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.portreach.contracts.WireName;
+import dev.portreach.contracts.incident.CauseKind;
+import dev.portreach.contracts.incident.IncidentChange;
+import dev.portreach.contracts.incident.IncidentSeverity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +45,32 @@ class EventSchemaTest {
     void shouldReadItsOwnMessages(EventType<?> type) {
         assertThat(new EventCodec<>(type).read(write(type)))
                 .isEqualTo(Samples.all().get(type));
+    }
+
+    @Test
+    void shouldDeclareEveryWordOfIncidents() throws IOException {
+        try (InputStream in = EventType.class.getResourceAsStream("/schemas/incident.v1.json")) {
+            JsonNode schema = EventJson.mapper().readTree(in);
+            assertThat(words(schema, "/cause/properties/kind")).isEqualTo(sendable(CauseKind.values()));
+            assertThat(words(schema, "/runnerUp/properties/kind")).isEqualTo(sendable(CauseKind.values()));
+            assertThat(words(schema, "/indistinguishable/items/properties/kind"))
+                    .isEqualTo(sendable(CauseKind.values()));
+            assertThat(words(schema, "/change")).isEqualTo(sendable(IncidentChange.values()));
+            assertThat(words(schema, "/severity")).isEqualTo(sendable(IncidentSeverity.values()));
+        }
+    }
+
+    private static Set<String> words(JsonNode schema, String property) {
+        Set<String> words = new HashSet<>();
+        schema.at("/properties" + property + "/enum").forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private static Set<String> sendable(Enum<?>... constants) {
+        return Arrays.stream(constants)
+                .filter(constant -> !constant.name().equals("UNRECOGNISED"))
+                .map(WireName::of)
+                .collect(Collectors.toSet());
     }
 
     /** The files are messages as released. Never change one; a new release adds its own beside them. */

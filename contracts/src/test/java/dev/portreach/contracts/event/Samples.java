@@ -13,6 +13,7 @@ import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Evidence;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentChange;
+import dev.portreach.contracts.incident.IncidentSeverity;
 import dev.portreach.contracts.incident.IncidentStatus;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Direction;
@@ -74,7 +75,9 @@ final class Samples {
             Expectation.LISTENING,
             true,
             2_000,
-            1_500);
+            1_500,
+            RangeMode.ALL,
+            Severity.CRITICAL);
     static final Cause CAUSE = new Cause(CauseKind.SITE_PORT, Map.of("site", "lyon", "ports", "tcp/33321"));
 
     private Samples() {}
@@ -211,6 +214,8 @@ final class Samples {
                         List.of(new Incident.Responsible("lyon", PROFILE.contact(), PROFILE.enforcementPoints())),
                         1,
                         List.of(new Incident.AffectedCheck(CHECK, Verdict.FAILING, TIME, "33321 timeout", SCOPE)),
-                        List.of("inc-ba9876543210")));
+                        List.of("inc-ba9876543210"),
+                        IncidentSeverity.CRITICAL,
+                        "seen in 2 rounds"));
     }
 }

@@ -1,0 +1,48 @@
+package dev.portreach.alert.correlation;
+
+import dev.portreach.contracts.incident.CauseKind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An explanation, and what it takes to tell whether a wider picture is still forming around it.
+ *
+ * @param explanation all but {@code forming} and {@code settle}
+ * @param groups of the cause; none for a single check
+ * @param common groups that all explained members are in
+ * @param suspects how many of the explained members are only suspected
+ * @param waitMillis how long it takes at most until a fault shows at an explained member
+ * @param key of the cause
+ */
+record Found(
+        Explanation explanation,
+        CauseKind kind,
+        List<Group> groups,
+        List<Group> common,
+        int suspects,
+        int waitMillis,
+        String key) {
+
+    static final Comparator<Found> WIDEST_FIRST = Comparator.comparingInt(
+                    (Found found) -> found.explanation().failing().size())
+            .reversed()
+            .thenComparing(Found::key);
+
+    private static final int LONGEST_SETTLE_MILLIS = 60_000;
+
+    /** As of now: what surrounds the members may have changed since they were solved. */
+    Explanation now() {
+        boolean forming = kind == CauseKind.AGENT; // the site's other agents may not have come to look yet
+        int wait = waitMillis;
+        for (Group group : groups) {
+            forming |= group.isForming(group.suspects());
+            wait = Math.max(wait, group.longestWaitMillis());
+        }
+        for (Group group : common) {
+            forming |= group.isForming(suspects);
+            wait = Math.max(wait, group.longestWaitMillis());
+        }
+        return explanation.as(forming, Duration.ofMillis(Math.min(wait, LONGEST_SETTLE_MILLIS)));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.portreach.alert.correlation;
+
+import dev.portreach.contracts.incident.IncidentSeverity;
+import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.policy.Severity;
+import java.util.Collection;
+import java.util.Comparator;
+
+/** How grave an incident is: as its gravest check, or by what is known of agents. */
+final class Severities {
+
+    private Severities() {}
+
+    static IncidentSeverity of(Explanation explanation, Collection<Member> failing) {
+        return switch (explanation.cause().kind()) {
+            case BLIND -> IncidentSeverity.CRITICAL;
+            case UNTRUSTED, AGENT -> IncidentSeverity.WARNING;
+            // No agent of the site is heard: it may be cut off.
+            case AGENT_SILENT -> explanation.ok() == 0 ? IncidentSeverity.CRITICAL : IncidentSeverity.WARNING;
+            default ->
+                failing.stream()
+                        .map(Severities::of)
+                        .min(Comparator.naturalOrder())
+                        .orElse(IncidentSeverity.WARNING);
+        };
+    }
+
+    private static IncidentSeverity of(Member member) {
+        IncidentSeverity severity =
+                ofRow(member.state().scope().severity(), member.state().scope().required());
+        return isLackOfCapacity(member) || member.boundToAgents() ? softer(severity) : severity;
+    }
+
+    private static IncidentSeverity ofRow(Severity severity, boolean required) {
+        if (severity == null || severity == Severity.UNRECOGNISED) {
+            return required ? IncidentSeverity.CRITICAL : IncidentSeverity.WARNING;
+        }
+        return switch (severity) {
+            case CRITICAL -> IncidentSeverity.CRITICAL;
+            case MAJOR -> IncidentSeverity.WARNING;
+            default -> IncidentSeverity.INFO;
+        };
+    }
+
+    /** Forty of fifty ports that jobs take one each: less can run at once, but it runs. */
+    static boolean isLackOfCapacity(Member member) {
+        return member.failsInPart() && member.state().scope().rangeMode() == RangeMode.ON_DEMAND;
+    }
+
+    private static IncidentSeverity softer(IncidentSeverity severity) {
+        return severity == IncidentSeverity.CRITICAL ? IncidentSeverity.WARNING : IncidentSeverity.INFO;
+    }
+}

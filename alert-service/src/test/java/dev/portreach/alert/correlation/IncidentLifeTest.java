@@ -1,0 +1,201 @@
+package dev.portreach.alert.correlation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portreach.alert.correlation.Checks.Place;
+import dev.portreach.alert.correlation.Checks.Row;
+import dev.portreach.contracts.incident.CauseKind;
+import dev.portreach.contracts.incident.Incident;
+import dev.portreach.contracts.incident.IncidentChange;
+import dev.portreach.contracts.incident.IncidentSeverity;
+import dev.portreach.contracts.policy.Access;
+import dev.portreach.contracts.policy.Expectation;
+import dev.portreach.contracts.policy.RangeMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IncidentLifeTest {
+
+    private static final Place LYON = new Place("lyon", "emea", Access.EXTRANET_VPN);
+    private static final Place OSLO = new Place("oslo", "emea", Access.EXTRANET_VPN);
+    private static final List<Row> ROWS = List.of(
+            new Row("indexer", "10.0.0.1", 101),
+            new Row("receiver", "10.0.0.2", 201),
+            new Row("engine", "10.0.0.3", 301));
+
+    private final Journal journal = new Journal();
+    private Correlator correlator = new Correlator(journal);
+    private Instant now = Checks.START;
+
+    IncidentLifeTest() {
+        for (Row row : ROWS) {
+            correlator.take(Checks.ok(LYON, row));
+            correlator.take(Checks.ok(OSLO, row));
+        }
+        pass(Duration.ofSeconds(1));
+    }
+
+    private void pass(Duration time) {
+        for (Instant end = now.plus(time); now.isBefore(end); now = now.plusMillis(500)) {
+            correlator.round(now);
+        }
+    }
+
+    private void fail(Place place, Row... rows) {
+        for (Row row : rows) {
+            correlator.take(Checks.failing(place, row, now));
+        }
+        pass(Duration.ofSeconds(10));
+    }
+
+    private void mend(Place place, Row... rows) {
+        for (Row row : rows) {
+            correlator.take(Checks.ok(place, row));
+        }
+        pass(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void shouldOpenInTheSecondRoundAndSayWhy() {
+        correlator.take(Checks.failing(LYON, ROWS.get(0), now));
+        correlator.round(now);
+        assertThat(journal.published).isEmpty();
+        correlator.round(now.plusMillis(500));
+
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
+        assertThat(journal.last().severity()).isEqualTo(IncidentSeverity.CRITICAL);
+        assertThat(journal.published).extracting(Incident::reason).doesNotContainNull();
+    }
+
+    @Test
+    void shouldComeBackUnderTheSameId() {
+        fail(LYON, ROWS.get(0));
+        mend(LYON, ROWS.get(0));
+        fail(LYON, ROWS.get(0));
+
+        assertThat(journal.changes())
+                .containsExactly(IncidentChange.OPENED, IncidentChange.RESOLVED, IncidentChange.OPENED);
+        assertThat(journal.published)
+                .extracting(Incident::id)
+                .containsOnly(journal.last().id());
+        assertThat(journal.last().reason()).startsWith("back ");
+    }
+
+    @Test
+    void shouldStayOpenAndQuietWhileItComesAndGoesUntilItIsSteady() {
+        for (int i = 0; i < 8; i++) {
+            fail(LYON, ROWS.get(0));
+            mend(LYON, ROWS.get(0));
+        }
+        assertThat(journal.changes())
+                .containsExactly(
+                        IncidentChange.OPENED, IncidentChange.RESOLVED, IncidentChange.OPENED, IncidentChange.FLAPPING);
+
+        pass(Duration.ofMinutes(11));
+        assertThat(journal.last().change()).isEqualTo(IncidentChange.RESOLVED);
+        assertThat(journal.published).hasSize(5);
+    }
+
+    @Test
+    void shouldSayThatFlappingIsOverWhereItStaysBroken() {
+        for (int i = 0; i < 2; i++) {
+            fail(LYON, ROWS.get(0));
+            mend(LYON, ROWS.get(0));
+        }
+        fail(LYON, ROWS.get(0));
+        pass(Duration.ofMinutes(11));
+
+        assertThat(journal.last().change()).isEqualTo(IncidentChange.UPDATED);
+        assertThat(journal.last().reason()).contains("no longer comes and goes");
+        assertThat(journal.open()).hasSize(1);
+    }
+
+    @Test
+    void shouldRememberFlappingAcrossARestart() {
+        for (int i = 0; i < 2; i++) {
+            fail(LYON, ROWS.get(0));
+            mend(LYON, ROWS.get(0));
+        }
+        int told = journal.published.size();
+
+        Correlator next = new Correlator(journal);
+        ROWS.forEach(row -> next.take(Checks.ok(LYON, row)));
+        ROWS.forEach(row -> next.take(Checks.ok(OSLO, row)));
+        next.restore(List.copyOf(journal.entries.values()));
+        correlator = next;
+        fail(LYON, ROWS.get(0));
+        mend(LYON, ROWS.get(0));
+
+        assertThat(journal.published).hasSize(told);
+    }
+
+    @Test
+    void shouldCloseQuietlyWhatIsNoLongerAssigned() {
+        fail(LYON, ROWS.get(0));
+        correlator.retractCheck(Checks.id(LYON, ROWS.get(0)));
+        pass(Duration.ofSeconds(2));
+
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED, IncidentChange.WITHDRAWN);
+        assertThat(journal.last().reason()).isEqualTo("no longer assigned");
+        assertThat(journal.last().summary()).startsWith("Closed: no longer assigned.");
+    }
+
+    @Test
+    void shouldCloseQuietlyWhatIsAnotherCheckUnderTheSameId() {
+        fail(LYON, ROWS.get(0));
+        var moved = Checks.scope(LYON, new Row("indexer", "10.0.0.1", 102));
+        var unknown = Checks.unknown(LYON, ROWS.get(0));
+        correlator.take(new dev.portreach.contracts.state.CheckState(
+                unknown.check(),
+                moved,
+                unknown.verdict(),
+                now,
+                null,
+                null,
+                null,
+                0,
+                unknown.proof(),
+                "",
+                List.of(),
+                List.of(),
+                now,
+                2,
+                2));
+        pass(Duration.ofSeconds(2));
+
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED, IncidentChange.WITHDRAWN);
+    }
+
+    @Test
+    void shouldAbsorbNarrowIncidentsIntoTheOldestWithoutOpeningAgain() {
+        fail(LYON, ROWS.get(0));
+        String first = journal.last().id();
+        fail(LYON, ROWS.get(2));
+        fail(LYON, ROWS.get(1));
+
+        assertThat(journal.open()).singleElement().satisfies(only -> {
+            assertThat(only.id()).isEqualTo(first);
+            assertThat(only.cause().kind()).isEqualTo(CauseKind.SITE);
+            assertThat(only.absorbed()).hasSize(1);
+        });
+        assertThat(journal.changes()).containsOnlyOnce(IncidentChange.CAUSE_CHANGED, IncidentChange.ABSORBED);
+    }
+
+    @Test
+    void shouldCallLackOfCapacityLessGraveThanAnOutage() {
+        Row jobs = new Row("jobs", "10.0.0.9", "20000-20049", Expectation.PERMITTED, RangeMode.ON_DEMAND);
+        correlator.take(Checks.ok(OSLO, jobs));
+        correlator.take(Checks.partial(LYON, jobs, "20040-20049"));
+        pass(Duration.ofSeconds(10));
+
+        assertThat(journal.last().severity()).isEqualTo(IncidentSeverity.WARNING);
+        assertThat(journal.last().cause().scope()).containsEntry("ports", "tcp/20040-20049");
+
+        correlator.take(Checks.failing(LYON, jobs, now));
+        pass(Duration.ofSeconds(10));
+        assertThat(journal.last().severity()).isEqualTo(IncidentSeverity.CRITICAL);
+        assertThat(journal.open()).hasSize(1);
+    }
+}
