@@ -74,9 +74,9 @@ final class Scorer {
         }
         List<Said> left = new ArrayList<>(said);
         claim(faults, findings, left, (fault, each) -> isNamed(faults.get(fault), each));
+        claimTogether(failing, findings, left, known);
         claim(faults, findings, left, (fault, each) -> isSame(faults.get(fault), each, others.get(fault), known));
         int right = said.size() - left.size();
-        right += claimTogether(failing, findings, left, known);
         left.removeIf(each -> isOfMasked(faults, findings, each, others, known));
         BitSet all = unionBut(failing, Set.of());
         int mislabelled = (int) left.stream()
@@ -116,8 +116,8 @@ final class Scorer {
                         .equals(wanted));
     }
 
-    private int claimTogether(List<BitSet> failing, List<Finding> findings, List<Said> left, BitSet known) {
-        int right = 0;
+    /** Comes before the comparison with single faults: what covers two is the same as either, apart from the other. */
+    private void claimTogether(List<BitSet> failing, List<Finding> findings, List<Said> left, BitSet known) {
         for (Said each : List.copyOf(left)) {
             BitSet covered = and(members(each.blame()), known);
             List<Integer> within = new ArrayList<>();
@@ -131,10 +131,8 @@ final class Scorer {
             if (within.size() > 1 && minus(covered, rest).equals(minus(together, rest))) {
                 within.forEach(i -> findings.set(i, Finding.FOUND));
                 left.remove(each);
-                right++;
             }
         }
-        return right;
     }
 
     private boolean isOfMasked(
