@@ -117,7 +117,7 @@ public class PackResource {
     @APIResponse(
             responseCode = "200",
             description = "Stored; with dryRun, what would change",
-            content = @Content(schema = @Schema(oneOf = {Pack.class, PackDifference.class})))
+            content = @Content(schema = @Schema(anyOf = {Pack.class, PackDifference.class})))
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -141,7 +141,7 @@ public class PackResource {
     @APIResponse(
             responseCode = "200",
             description = "Stored; with dryRun, what would change",
-            content = @Content(schema = @Schema(oneOf = {Pack.class, PackDifference.class})))
+            content = @Content(schema = @Schema(anyOf = {Pack.class, PackDifference.class})))
     @APIResponse(
             responseCode = "201",
             description = "Created",
