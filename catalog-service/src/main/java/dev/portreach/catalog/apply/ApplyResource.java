@@ -8,6 +8,7 @@ import dev.portreach.catalog.plan.NamedFile;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.store.Edit;
 import dev.portreach.catalog.store.Replies;
+import dev.portreach.catalog.store.Uploads;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -3,6 +3,7 @@ package dev.portreach.catalog.apply;
 import dev.portreach.catalog.document.CsvTable;
 import dev.portreach.catalog.plan.Kind;
 import dev.portreach.catalog.store.Edit;
+import dev.portreach.catalog.store.Uploads;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;

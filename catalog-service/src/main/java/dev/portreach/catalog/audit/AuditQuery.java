@@ -25,6 +25,7 @@ public class AuditQuery {
     String subject;
 
     @QueryParam("who")
+    @Parameter(description = "Who made the change")
     String who;
 
     @QueryParam("from")

@@ -8,6 +8,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Components over REST. */
@@ -20,6 +21,7 @@ public class ComponentResource extends ItemResource<Component> {
     }
 
     @GET
+    @Operation(summary = "Components, in order of id")
     public Page<Component> list(@BeanParam PageQuery page, @QueryParam("pack") String pack) {
         return items().list(new Filter().equal("pack", pack), page);
     }

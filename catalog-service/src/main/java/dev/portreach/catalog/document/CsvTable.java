@@ -44,6 +44,10 @@ public final class CsvTable {
         return columns;
     }
 
+    List<String> names() {
+        return columns.stream().map(CsvColumn::name).toList();
+    }
+
     Optional<CsvColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }

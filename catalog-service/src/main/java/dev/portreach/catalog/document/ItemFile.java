@@ -69,8 +69,7 @@ public final class ItemFile {
                 TreeFile.read(text, format, sink);
             }
         } catch (DocumentException e) {
-            local.add(new Violation(
-                    "", e.getMessage(), e.place().line(), e.place().column()));
+            e.faults().forEach(local::add);
         }
         placed(local.found().stream()
                         .map(v -> new Violation(name + v.field(), v.reason(), v.line(), v.column()))

@@ -8,6 +8,7 @@ import dev.portreach.catalog.store.Filter;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
 import dev.portreach.catalog.store.PageQuery;
+import dev.portreach.catalog.store.Uploads;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,7 @@ public class EndpointResource extends ItemResource<Endpoint> {
     }
 
     @GET
+    @Operation(summary = "Endpoints, in order of id")
     public Page<Endpoint> list(
             @BeanParam PageQuery page,
             @QueryParam("component") String component,
@@ -37,7 +39,7 @@ public class EndpointResource extends ItemResource<Endpoint> {
     }
 
     @GET
-    @Produces("text/csv;qs=0.5") // JSON for who says nothing
+    @Produces(Uploads.CSV + ";qs=0.5") // JSON for who says nothing
     @Operation(summary = "All endpoints that pass the filters as CSV, whatever the limit")
     public String csv(@QueryParam("component") String component, @QueryParam("address") String address) {
         return CsvFile.write(

@@ -1,16 +1,18 @@
 package dev.portreach.catalog.pack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portreach.catalog.document.YamlText;
 import dev.portreach.catalog.pack.file.CsvPack;
-import dev.portreach.catalog.pack.file.PackWriter;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.store.Page;
+import dev.portreach.catalog.store.Uploads;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions of a pack as they were published. There are few: the list is one page. */
@@ -30,6 +32,7 @@ public class PackVersionResource {
     }
 
     @GET
+    @Operation(summary = "Every version of the pack that was published, the newest first")
     public Page<PackVersion> list(@PathParam("id") String id) {
         List<PackVersion> found = versions.of(store.get(id).id());
         return new Page<>(found, null);
@@ -37,6 +40,7 @@ public class PackVersionResource {
 
     @GET
     @Path("{version: \\d{1,9}}")
+    @Operation(summary = "A version as it was published")
     public Pack get(@PathParam("id") String id, @PathParam("version") int version) {
         return versions.find(store.get(id).id(), version)
                 .orElseThrow(() -> ProblemException.notFound("version", "%d of pack %s".formatted(version, id)));
@@ -44,14 +48,16 @@ public class PackVersionResource {
 
     @GET
     @Path("{version: \\d{1,9}}")
-    @Produces(PackBodies.YAML)
+    @Produces(Uploads.YAML)
+    @Operation(summary = "The same as YAML")
     public String getYaml(@PathParam("id") String id, @PathParam("version") int version) {
-        return PackWriter.yaml(get(id, version), json);
+        return YamlText.of(json.valueToTree(get(id, version)));
     }
 
     @GET
     @Path("{version: \\d{1,9}}")
-    @Produces(PackBodies.CSV)
+    @Produces(Uploads.CSV)
+    @Operation(summary = "Its rows as CSV")
     public String getTable(@PathParam("id") String id, @PathParam("version") int version) {
         return CsvPack.write(get(id, version));
     }

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.portreach.catalog.component.Component;
 import dev.portreach.catalog.document.Format;
+import dev.portreach.catalog.document.YamlText;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.store.CatalogItem;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * The catalog as files: one a kind, items in order of id. What a pack brings and nobody changed is in the pack's document
@@ -32,19 +32,12 @@ public final class Export {
             Kind.ENDPOINT, "endpoints"));
 
     private final ObjectMapper json;
-    private final ObjectMapper yaml;
 
     /**
      * @param json as REST writes items
      */
     public Export(ObjectMapper json) {
         this.json = json;
-        // Only documents that the other made are written with it, so that it needs no more of that one's settings.
-        this.yaml = new ObjectMapper(YAMLFactory.builder()
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .stringQuotingChecker(new CautiousQuoting())
-                .build());
     }
 
     /** The files; kinds of which there is nothing have none. */
@@ -79,17 +72,13 @@ public final class Export {
     }
 
     private String text(Kind kind, List<CatalogItem<?>> items, Format format) {
+        if (format == Format.YAML) {
+            return items.stream().map(item -> YamlText.of(document(kind, item))).collect(Collectors.joining());
+        }
         try {
-            if (format == Format.JSON) {
-                ArrayNode list = json.createArrayNode();
-                items.forEach(item -> list.add(document(kind, item)));
-                return json.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
-            }
-            StringBuilder text = new StringBuilder();
-            for (CatalogItem<?> item : items) {
-                text.append(yaml.writeValueAsString(document(kind, item)));
-            }
-            return text.toString();
+            ArrayNode list = json.createArrayNode();
+            items.forEach(item -> list.add(document(kind, item)));
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an item of ours cannot be written", e);
         }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Policies over REST. */
@@ -23,6 +24,7 @@ public class PolicyResource extends ItemResource<PortPolicy> {
     }
 
     @GET
+    @Operation(summary = "Port policies, in order of key")
     public Page<PortPolicy> list(
             @BeanParam PageQuery page,
             @QueryParam("component") String component,

@@ -42,13 +42,17 @@ public class ProblemException extends RuntimeException {
     /** @throws ProblemException if anything was found */
     public static void throwIfAny(Violations violations) {
         if (!violations.isEmpty()) {
-            Violation first = violations.found().get(0);
-            String more = violations.found().size() == 1
-                    ? ""
-                    : " (and %d more)".formatted(violations.found().size() - 1);
-            throw new ProblemException(
-                    ProblemKind.INVALID, "%s %s%s".formatted(first.field(), first.reason(), more), violations.found());
+            throw of(ProblemKind.INVALID, violations.found());
         }
+    }
+
+    /** A refusal for what was found, at least one; in words it says the first, and where that stands. */
+    public static ProblemException of(ProblemKind kind, List<Violation> found) {
+        Violation first = found.get(0);
+        String what = first.field().isEmpty() ? "the body" : first.field();
+        String where = first.line() == null ? "" : " (line %d, column %d)".formatted(first.line(), first.column());
+        String more = found.size() == 1 ? "" : " (and %d more)".formatted(found.size() - 1);
+        return new ProblemException(kind, what + " " + first.reason() + where + more, found);
     }
 
     public ProblemKind kind() {

@@ -6,6 +6,7 @@ import dev.portreach.catalog.check.Violation;
 import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     public Response refused(ProblemException refused, UriInfo uri) {
@@ -87,7 +89,9 @@ public class ProblemMappers {
     private static Response answer(
             int status, String type, String title, String detail, UriInfo uri, List<Violation> errors) {
         String instance = uri == null ? null : uri.getRequestUri().getRawPath();
+        boolean isUnavailable = status == ProblemKind.UNAVAILABLE.status();
         return Response.status(status)
+                .header(HttpHeaders.RETRY_AFTER, isUnavailable ? RETRY_AFTER_SECONDS : null)
                 .type(Problem.MEDIA_TYPE)
                 .entity(new Problem(type, title, status, detail, instance, errors))
                 .build();

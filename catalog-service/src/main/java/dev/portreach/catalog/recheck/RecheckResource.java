@@ -11,6 +11,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
@@ -28,6 +32,7 @@ public class RecheckResource {
     }
 
     @GET
+    @Operation(summary = "Requests to probe now that are open")
     public Page<OpenRecheck> list(@PathParam("site") String site) {
         return new Page<>(store.list(site), null);
     }
@@ -35,6 +40,11 @@ public class RecheckResource {
     /** Accepted is not done: what agents see comes as any result does. */
     @POST
     @ResponseStatus(202)
+    @Operation(summary = "Ask the site's agents to probe a check whole, once, now")
+    @APIResponse(
+            responseCode = "202",
+            description = "On its way",
+            content = @Content(schema = @Schema(implementation = OpenRecheck.class)))
     public OpenRecheck request(@PathParam("site") String site, RecheckRequest body, @BeanParam Edit edit) {
         return store.request(site, Replies.body(body), edit.who());
     }

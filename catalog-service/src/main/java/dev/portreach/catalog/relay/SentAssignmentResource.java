@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was last sent to a site, over REST. */
@@ -54,6 +55,7 @@ public class SentAssignmentResource {
 
     @GET
     @Transactional
+    @Operation(summary = "What was last sent to the site, whether it arrived, and what is not probed and why")
     public SentAssignment get(@PathParam("site") String site) throws SQLException {
         if (!Slug.is(site) || !sites.exists(site)) {
             throw ProblemException.notFound("site", Slug.is(site) ? site : "of that id");

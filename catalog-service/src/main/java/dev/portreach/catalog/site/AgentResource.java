@@ -14,6 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -31,11 +35,21 @@ public class AgentResource {
     }
 
     @GET
+    @Operation(summary = "The site's agents")
     public Page<Agent> list(@PathParam("site") String site) {
         return new Page<>(store.list(site), null);
     }
 
     @POST
+    @Operation(summary = "Enrol an agent; again with its key changes nothing")
+    @APIResponse(
+            responseCode = "201",
+            description = "Enrolled",
+            content = @Content(schema = @Schema(implementation = Agent.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "It was enrolled with this key",
+            content = @Content(schema = @Schema(implementation = Agent.class)))
     public RestResponse<Agent> enrol(
             @PathParam("site") String site, Agent body, @BeanParam Edit edit, @Context UriInfo at) {
         boolean isNew = store.enrol(site, Replies.body(body), edit.who());
@@ -47,12 +61,14 @@ public class AgentResource {
 
     @GET
     @Path("{agent}")
+    @Operation(summary = "One agent")
     public Agent get(@PathParam("site") String site, @PathParam("agent") String agent) {
         return store.get(site, agent);
     }
 
     @DELETE
     @Path("{agent}")
+    @Operation(summary = "Trust the agent no more")
     public void delete(@PathParam("site") String site, @PathParam("agent") String agent, @BeanParam Edit edit) {
         store.delete(site, agent, edit.who());
     }

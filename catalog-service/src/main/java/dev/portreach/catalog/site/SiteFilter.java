@@ -19,9 +19,11 @@ public class SiteFilter {
             Map.of("region", "region", "access", "replace(lower(access), '_', '-')", "site", "id");
 
     @QueryParam("region")
+    @Parameter(description = "The region of sites")
     String region;
 
     @QueryParam("access")
+    @Parameter(description = "intranet-vpn, extranet-vpn or direct")
     String access;
 
     @QueryParam("label")

@@ -7,6 +7,7 @@ import dev.portreach.catalog.document.CsvTable;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
 import dev.portreach.catalog.store.PageQuery;
+import dev.portreach.catalog.store.Uploads;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,12 +28,13 @@ public class SiteResource extends ItemResource<Site> {
     }
 
     @GET
+    @Operation(summary = "Sites, in order of id")
     public Page<Site> list(@BeanParam PageQuery page, @BeanParam SiteFilter filter) {
         return items().list(filter.toFilter(), page);
     }
 
     @GET
-    @Produces("text/csv;qs=0.5") // JSON for who says nothing
+    @Produces(Uploads.CSV + ";qs=0.5") // JSON for who says nothing
     @Operation(summary = "All sites that pass the filters as CSV, whatever the limit")
     public String csv(@BeanParam SiteFilter filter) {
         return CsvFile.write(CsvTable.SITES, items().all(filter.toFilter()).map(json::<JsonNode>valueToTree));

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Every site that is stopped, in one page. */
@@ -20,6 +21,7 @@ public class StopListResource {
     }
 
     @GET
+    @Operation(summary = "Every site where probing is stopped")
     public Page<Stop> list() {
         return new Page<>(store.list(), null);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.plan.FieldDiff;
+import dev.portreach.catalog.problem.ProblemException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
@@ -22,7 +23,7 @@ import org.hibernate.jdbc.Work;
 @Singleton
 public class ChangeJournal {
 
-    private static final long WRITERS = 0x706f_7274_0001L; // "port", any fixed number
+    static final long WRITERS = 0x706f_7274_0001L; // "port", any fixed number
 
     private static final int BATCH = 500;
 
@@ -30,19 +31,30 @@ public class ChangeJournal {
     private final ObjectMapper json;
     private final Event<CatalogChanged> changed;
     private final EditReason reason;
+    private final WritersTurn turn;
 
-    public ChangeJournal(EntityManager entities, ObjectMapper json, Event<CatalogChanged> changed, EditReason reason) {
+    public ChangeJournal(
+            EntityManager entities,
+            ObjectMapper json,
+            Event<CatalogChanged> changed,
+            EditReason reason,
+            WritersTurn turn) {
         this.entities = entities;
         this.json = json;
         this.changed = changed;
         this.reason = reason;
+        this.turn = turn;
     }
 
     /**
      * Lets one writer at a time change the catalog, until its transaction ends; to be called before anything is read.
      * Edits are rare, and in return checks across resources hold, no update is lost and the outbox is in commit order.
+     * The lock is for writers of other processes; those of this one queue before they take a connection.
+     *
+     * @throws ProblemException 503 if others go on writing
      */
     public void begin() {
+        turn.take();
         work(connection -> {
             try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
                 lock.setLong(1, WRITERS);

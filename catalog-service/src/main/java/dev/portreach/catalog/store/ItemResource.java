@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -35,36 +36,42 @@ public abstract class ItemResource<R> {
     }
 
     @POST
+    @Operation(summary = "Create one, under an id that is not taken")
     public RestResponse<R> create(R body, @BeanParam Edit edit, @Context UriInfo at) {
         return Replies.created(items.create(Replies.body(body), edit.who()), at);
     }
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One of them")
     public RestResponse<R> get(@PathParam("id") String id, @Context UriInfo at) {
         return Replies.of(items.get(id), at);
     }
 
     @PUT
     @Path("{id}")
+    @Operation(summary = "Create or replace one")
     public RestResponse<R> put(@PathParam("id") String id, R body, @BeanParam Edit edit, @Context UriInfo at) {
         return Replies.of(items.putAs(id, Replies.body(body), edit.preconditions(), edit.who()), at);
     }
 
     @GET
     @Path("{id}/versions")
+    @Operation(summary = "Every version of it, the newest first, also where it is deleted")
     public Page<Version> versions(@PathParam("id") String id) {
         return new Page<>(items.versions(id), null);
     }
 
     @GET
     @Path("{id}/versions/{number}")
+    @Operation(summary = "One version of it")
     public Version version(@PathParam("id") String id, @PathParam("number") int number) {
         return items.version(id, number);
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(summary = "Delete it, unless others refer to it")
     public void delete(@PathParam("id") String id, @BeanParam Edit edit) {
         items.delete(id, edit.preconditions(), edit.who());
     }

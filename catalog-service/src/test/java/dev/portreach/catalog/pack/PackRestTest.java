@@ -75,7 +75,7 @@ class PackRestTest {
         String json = text("carry", "application/json");
         String csv = text("carry", "text/csv");
 
-        assertThat(yaml).startsWith("id: carry");
+        assertThat(yaml).startsWith("---\nid: carry");
         assertThat(csv).startsWith("key,component,component name");
         String etag = given().get("/api/v1/packs/carry").header("ETag");
         for (Response same : new Response[] {
@@ -207,7 +207,7 @@ class PackRestTest {
         refused(bytes("id: x".getBytes(StandardCharsets.UTF_16)), 400, "is not UTF-8");
         refused(body("application/json", "{\"id\":\"x\u0000\"}"), 400, "NUL");
         refused(body(YAML + ";charset=ISO-8859-1", "id: x"), 400, "must be in UTF-8");
-        refused(body("application/json", "null"), 400, "the body is missing");
+        refused(body("application/json", "null"), 400, "holds no pack");
         refused(body("application/json", ""), 400, "");
         refused(body(YAML, "x".repeat(2 << 20)), 413, "may have");
         refused(body("text/plain", "id: x"), 415, "");
@@ -217,7 +217,7 @@ class PackRestTest {
                 .then()
                 .statusCode(400)
                 .body("errors.line", contains(2, 3))
-                .body("errors.column", contains(2, 3));
+                .body("errors.column", contains(2, 2));
         body("text/csv", "component,port,protocol\n")
                 .put("/api/v1/packs/bomb")
                 .then()

@@ -67,6 +67,12 @@ public record Ports(List<PortRange> ranges) {
         return normalised(ranges);
     }
 
+    /** One port as a number: what YAML takes {@code 80} for. */
+    @JsonCreator
+    static Ports ofNumber(int port) {
+        return parse(Integer.toString(port));
+    }
+
     private static PortRange parseItem(String item) {
         Matcher matcher = ITEM.matcher(item);
         if (!matcher.matches()) {

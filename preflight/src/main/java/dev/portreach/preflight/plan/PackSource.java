@@ -1,16 +1,15 @@
 package dev.portreach.preflight.plan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.boot.RestJson;
 import dev.portreach.catalog.check.Violation;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.document.DocumentException;
+import dev.portreach.catalog.document.Format;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.pack.PackFiles;
 import dev.portreach.catalog.pack.file.CsvPack;
-import dev.portreach.catalog.pack.file.PackFormat;
-import dev.portreach.catalog.pack.file.PackReader;
-import dev.portreach.catalog.pack.file.UnreadablePackException;
+import dev.portreach.catalog.pack.file.PackFile;
 import dev.portreach.preflight.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,15 +57,9 @@ public final class PackSource {
             if (Files.size(path) > MAX_BYTES) {
                 throw new UsageException("pack %s is larger than 4 MiB".formatted(file));
             }
-            Pack pack = read(path, json);
-            if (pack == null) {
-                throw new UsageException("pack %s is empty".formatted(file));
-            }
-            return pack;
-        } catch (UnreadablePackException e) {
+            return read(path, json);
+        } catch (DocumentException e) {
             throw new UsageException("pack %s: %s".formatted(file, e.getMessage()), e);
-        } catch (JsonProcessingException e) {
-            throw new UsageException("pack %s: %s".formatted(file, e.getOriginalMessage()), e);
         } catch (IOException | InvalidPathException e) {
             throw new UsageException("pack %s cannot be read (%s)".formatted(file, e.getMessage()), e);
         }
@@ -74,7 +67,9 @@ public final class PackSource {
 
     private static Pack read(Path path, ObjectMapper json) throws IOException {
         byte[] bytes = Files.readAllBytes(path);
-        PackFormat format = PackFormat.ofFile(path.getFileName().toString());
-        return format == PackFormat.CSV ? CsvPack.read(bytes, TABLE, 1) : PackReader.read(bytes, format, json);
+        Format format = Format.ofFile(path.getFileName().toString()).orElse(Format.JSON);
+        return format == Format.CSV
+                ? CsvPack.read(bytes, TABLE, 1)
+                : PackFile.read(bytes, format, json).pack();
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What holds for a site in the end, and who said so. A site has as many rows as its assignment: one page. */
@@ -39,6 +40,7 @@ public class EffectiveResource {
 
     @GET
     @Transactional
+    @Operation(summary = "Each row that holds for the site, with each value and who said it")
     public Page<EffectiveValues> get(
             @PathParam("site") String site,
             @QueryParam("endpoint") String endpoint,

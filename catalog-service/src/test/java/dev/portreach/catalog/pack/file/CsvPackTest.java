@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portreach.catalog.check.Violation;
 import dev.portreach.catalog.component.Component;
+import dev.portreach.catalog.document.DocumentException;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.policy.PortPolicy;
 import dev.portreach.catalog.policy.Probing;
@@ -117,7 +118,7 @@ class CsvPackTest {
             delimiter = '|',
             value = {
                 "component,colour | 1 | 2 | has a header that is not known",
-                "port,Ports | 1 | 2 | gives the column port twice",
+                "port,Ports | 1 | 2 | gives the column Ports twice",
                 "component,port,protocol\\na,\"80,tcp | 2 | 1 | is not CSV",
                 "'' | 1 | 1 | has no header",
             })
@@ -145,7 +146,7 @@ class CsvPackTest {
     }
 
     private static List<Violation> faults(String csv) {
-        UnreadablePackException refused = catchThrowableOfType(UnreadablePackException.class, () -> read(csv));
+        DocumentException refused = catchThrowableOfType(DocumentException.class, () -> read(csv));
         assertThat(refused).isNotNull();
         return refused.faults();
     }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.boot.RestJson;
 import dev.portreach.catalog.check.Violation;
+import dev.portreach.catalog.document.DocumentException;
+import dev.portreach.catalog.document.Format;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.contracts.port.Ports;
 import java.nio.charset.Charset;
@@ -28,12 +29,12 @@ class HostileFilesTest {
                 "id: *a | 1 | 5 | is an alias",
                 "id: !!java.net.URL x | 1 | 5 | has a tag",
                 "components: !!set {} | 1 | 13 | has a tag",
-                "id: x\\nversion: 1\\nid: y | 3 | 1 | gives the key \"id\" twice",
-                "id: x\\n---\\nid: y | 2 | 1 | begins a second document",
+                "id: x\\nversion: 1\\nid: y | 3 | 1 | gives id twice",
+                "id: x\\n---\\nid: y | 3 | 1 | is a second pack",
                 "? [a]\\n: b | 1 | 3 | has a key that is not text",
                 "id: \"x | 1 | 7 | is not YAML",
                 "id: x\\n\\ty: z | 2 | 1 | is not YAML",
-                "'' | 1 | 1 | is empty",
+                "'' | 1 | 1 | holds no pack",
             })
     void shouldRefuseYamlWithItsPlace(String yaml, int line, int column, String reason) {
         Violation fault = fault(yaml.replace("\\n", "\n").replace("\\t", "\t").getBytes(StandardCharsets.UTF_8));
@@ -52,9 +53,8 @@ class HostileFilesTest {
         assertThat(fault(bytes(bomb.toString())).reason()).contains("anchor");
         assertThat(fault(bytes("a: " + "[".repeat(50_000))).reason()).contains("nested deeper than 20");
         assertThat(fault(bytes("a: " + "{a: ".repeat(50_000))).reason()).contains("nested deeper than 20");
-        assertThat(fault(new byte[(4 << 20) + 1]).reason()).contains("larger than 4 MiB");
-        assertThatThrownBy(() -> PackReader.read(bytes("[".repeat(100_000)), PackFormat.JSON, JSON))
-                .isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> PackFile.read(bytes("[".repeat(100_000)), Format.JSON, JSON))
+                .isInstanceOf(DocumentException.class);
     }
 
     @ParameterizedTest
@@ -68,14 +68,14 @@ class HostileFilesTest {
         assertThat(fault.line()).isEqualTo(line);
         assertThat(fault.column()).isEqualTo(column);
         assertThatThrownBy(() -> CsvPack.read(bytes, "x", 1)).hasMessageContaining(reason);
-        assertThatThrownBy(() -> PackReader.read(bytes, PackFormat.JSON, JSON)).hasMessageContaining(reason);
+        assertThatThrownBy(() -> PackFile.read(bytes, Format.JSON, JSON)).hasMessageContaining(reason);
     }
 
     @Test
-    void shouldTakePlainTextAsItLooks() throws JsonProcessingException {
-        Pack pack = PackReader.read(
-                bytes(
-                        """
+    void shouldTakePlainTextAsItLooks() {
+        Pack pack = PackFile.read(
+                        bytes(
+                                """
                         \uFEFF# as people write it
                         id: own
                         version: 3
@@ -92,8 +92,9 @@ class HostileFilesTest {
                               two
                               lines
                         """),
-                PackFormat.YAML,
-                JSON);
+                        Format.YAML,
+                        JSON)
+                .pack();
 
         assertThat(pack.version()).isEqualTo(3);
         assertThat(pack.name()).isEqualTo("4711");
@@ -104,8 +105,8 @@ class HostileFilesTest {
     }
 
     private static Violation fault(byte[] yaml) {
-        UnreadablePackException refused =
-                catchThrowableOfType(UnreadablePackException.class, () -> PackReader.read(yaml, PackFormat.YAML, JSON));
+        DocumentException refused =
+                catchThrowableOfType(DocumentException.class, () -> PackFile.read(yaml, Format.YAML, JSON));
         assertThat(refused).isNotNull();
         return refused.faults().get(0);
     }

@@ -9,6 +9,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.portreach.catalog.boot.RestJson;
 import dev.portreach.catalog.check.Violations;
+import dev.portreach.catalog.document.DocumentException;
+import dev.portreach.catalog.document.Format;
+import dev.portreach.catalog.document.YamlText;
 import dev.portreach.catalog.pack.Pack;
 import dev.portreach.catalog.pack.Packs;
 import java.nio.charset.StandardCharsets;
@@ -38,14 +41,15 @@ class PackFilesProperties {
 
     @Property(tries = 300)
     void shouldReadTheSameFromJson(@ForAll("packs") Pack pack) throws JsonProcessingException {
-        assertThat(PackReader.read(JSON.writeValueAsBytes(pack), PackFormat.JSON, JSON))
+        assertThat(PackFile.read(JSON.writeValueAsBytes(pack), Format.JSON, JSON)
+                        .pack())
                 .isEqualTo(pack);
     }
 
     @Property(tries = 300)
-    void shouldReadTheSameFromYaml(@ForAll("packs") Pack pack) throws JsonProcessingException {
-        byte[] yaml = bytes(PackWriter.yaml(pack, JSON));
-        assertThat(PackReader.read(yaml, PackFormat.YAML, JSON)).isEqualTo(pack);
+    void shouldReadTheSameFromYaml(@ForAll("packs") Pack pack) {
+        byte[] yaml = bytes(YamlText.of(JSON.valueToTree(pack)));
+        assertThat(PackFile.read(yaml, Format.YAML, JSON).pack()).isEqualTo(pack);
     }
 
     @Property(tries = 300)
@@ -75,15 +79,19 @@ class PackFilesProperties {
     /** Whatever comes, it is a pack or refused; never anything else. */
     @Property(tries = 500)
     void shouldRefuseAnyBytesCleanly(@ForAll byte[] bytes) {
-        for (PackFormat format : PackFormat.values()) {
+        for (Format format : Format.values()) {
             try {
-                if (format == PackFormat.CSV) {
+                if (format == Format.CSV) {
                     CsvPack.read(bytes, "any", 1);
                 } else {
-                    PackReader.read(bytes, format, JSON);
+                    PackFile.read(bytes, format, JSON);
                 }
-            } catch (UnreadablePackException | JsonProcessingException refused) {
-                assertThat(refused.getMessage()).isNotBlank();
+            } catch (DocumentException refused) {
+                assertThat(refused.faults()).allSatisfy(fault -> {
+                    assertThat(fault.reason()).isNotBlank();
+                    assertThat(fault.line()).isPositive();
+                    assertThat(fault.column()).isPositive();
+                });
             }
         }
     }

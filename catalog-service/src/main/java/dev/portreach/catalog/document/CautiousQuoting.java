@@ -1,4 +1,4 @@
-package dev.portreach.catalog.plan;
+package dev.portreach.catalog.document;
 
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.util.regex.Pattern;
