@@ -1,6 +1,5 @@
 package dev.portreach.alert.correlation;
 
-import dev.portreach.contracts.incident.CauseKind;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -11,15 +10,16 @@ import java.util.List;
  * @param explanation all but {@code forming} and {@code settle}
  * @param groups of the cause; none for a single check
  * @param common groups that all explained members are in
+ * @param bound whether some of the explained members fail by some agents of their site only
  * @param suspects how many of the explained members are only suspected
  * @param waitMillis how long it takes at most until a fault shows at an explained member
  * @param key of the cause
  */
 record Found(
         Explanation explanation,
-        CauseKind kind,
         List<Group> groups,
         List<Group> common,
+        boolean bound,
         int suspects,
         int waitMillis,
         String key) {
@@ -33,7 +33,7 @@ record Found(
 
     /** As of now: what surrounds the members may have changed since they were solved. */
     Explanation now() {
-        boolean forming = kind == CauseKind.AGENT; // the site's other agents may not have come to look yet
+        boolean forming = bound; // the site's other agents may not have come to look yet
         int wait = waitMillis;
         for (Group group : groups) {
             forming |= group.isForming(group.suspects());

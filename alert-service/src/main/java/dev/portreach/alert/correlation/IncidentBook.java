@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,11 +65,12 @@ final class IncidentBook {
         note(news, now);
         open.snapshot().forEach(OpenIncident::look);
         count(explanations);
-        Set<OpenIncident> claimed = new HashSet<>();
-        List<Explanation> unclaimed = new ArrayList<>();
-        claim(explanations, open::about, claimed, unclaimed, now);
-        List<Explanation> others = new ArrayList<>();
-        claim(unclaimed, open::aboutOtherPorts, claimed, others, now);
+        Map<OpenIncident, Explanation> matched = new LinkedHashMap<>();
+        List<Explanation> unclaimed = claim(explanations, open::about, matched);
+        List<Explanation> others = claim(unclaimed, open::aboutOtherPorts, matched);
+        // All that goes on is claimed before one is updated: a wider cause must not absorb what goes on beside it.
+        Set<OpenIncident> claimed = new HashSet<>(matched.keySet());
+        matched.forEach((incident, explanation) -> update(incident, explanation, claimed, now));
         for (Explanation explanation : others) {
             if (rounds.get(explanation.cause()) >= OPENING_ROUNDS && explanation.isRipe(now)) {
                 settle(explanation, claimed, now);
@@ -82,21 +84,19 @@ final class IncidentBook {
         forgetOld(now);
     }
 
-    /** Updates the incidents that are about these causes. */
-    private void claim(
+    /** Finds the incidents that are about these causes. @return causes that none is about */
+    private static List<Explanation> claim(
             List<Explanation> explanations,
             Function<Explanation, OpenIncident> about,
-            Set<OpenIncident> claimed,
-            List<Explanation> unclaimed,
-            Instant now) {
+            Map<OpenIncident, Explanation> matched) {
+        List<Explanation> unclaimed = new ArrayList<>();
         for (Explanation explanation : explanations) {
             OpenIncident same = about.apply(explanation);
-            if (same == null || !claimed.add(same)) {
+            if (same == null || matched.putIfAbsent(same, explanation) != null) {
                 unclaimed.add(explanation);
-            } else {
-                update(same, explanation, claimed, now);
             }
         }
+        return unclaimed;
     }
 
     private void note(Picture.News news, Instant now) {
@@ -169,13 +169,17 @@ final class IncidentBook {
     }
 
     private void settle(Explanation explanation, Set<OpenIncident> claimed, Instant now) {
-        OpenIncident oldest = open.concerned(explanation.failing()).stream()
-                .filter(incident -> !claimed.contains(incident))
+        Collection<OpenIncident> concerned = open.concerned(explanation.failing());
+        if (isLeftOver(explanation, concerned, now)) {
+            return;
+        }
+        OpenIncident oldest = concerned.stream()
+                .filter(incident -> !claimed.contains(incident) && !incident.isRecovering(now))
                 .findFirst()
                 .orElse(null);
         if (oldest == null) {
             begin(explanation, claimed, now);
-        } else if (!oldest.isNarrowedBy(explanation) || !oldest.isRecovering(now)) {
+        } else {
             claimed.add(oldest);
             List<String> absorbed = absorb(explanation, oldest, claimed, now);
             String reason = "%s explains it better than %s"
@@ -183,6 +187,13 @@ final class IncidentBook {
             oldest.turn(false, now);
             write(oldest, IncidentChange.CAUSE_CHANGED, reason, explanation, absorbed, now);
         }
+    }
+
+    /** While something that is open recovers, what still fails and was told of is not yet a cause of its own. */
+    private static boolean isLeftOver(Explanation explanation, Collection<OpenIncident> concerned, Instant now) {
+        return concerned.stream().anyMatch(incident -> incident.isRecovering(now))
+                && explanation.failing().stream().allMatch(member -> concerned.stream()
+                        .anyMatch(incident -> incident.members().contains(member)));
     }
 
     private void begin(Explanation explanation, Set<OpenIncident> claimed, Instant now) {
@@ -215,7 +226,8 @@ final class IncidentBook {
             return List.of(); // nothing has changed since
         }
         List<OpenIncident> absorbed = open.concerned(explanation.failing()).stream()
-                .filter(incident -> incident != into && !claimed.contains(incident))
+                .filter(incident -> incident != into && !claimed.contains(incident) && !incident.isRecovering(now))
+                .filter(incident -> incident.isMostlyWithin(explanation))
                 .toList();
         absorbed.forEach(incident -> end(incident, IncidentChange.ABSORBED, "explained by " + into.id(), now));
         return absorbed.stream().map(OpenIncident::id).collect(Collectors.toList());

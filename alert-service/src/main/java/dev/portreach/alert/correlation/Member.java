@@ -10,6 +10,10 @@ import java.time.Instant;
  */
 final class Member {
 
+    private static final long SUSPECT = 2;
+    /** From one probe to the next when an agent looks again, and from the agent to here. */
+    private static final long WAY_MILLIS = 1_000;
+
     private final String id;
     private final long hash;
     private CheckState state;
@@ -102,10 +106,10 @@ final class Member {
         return Standings.fails(state.verdict()) || suspected == null ? state.since() : suspected;
     }
 
-    /** How long it may take until a fault shows here, milliseconds. */
+    /** How long it may take until a fault is suspected here: its turn, two probes that wait in vain, and their way. */
     int waitMillis() {
         return (int) Math.min(
                 Integer.MAX_VALUE,
-                state.scope().intervalMillis() + state.scope().deadlineMillis());
+                state.scope().intervalMillis() + SUSPECT * state.scope().deadlineMillis() + WAY_MILLIS);
     }
 }

@@ -69,8 +69,13 @@ final class OpenIncident {
         return members.keySet();
     }
 
-    boolean isNarrowedBy(Explanation explanation) {
-        return explanation.failing().size() < members.size() && members.keySet().containsAll(explanation.failing());
+    /** Whether most of its members that still fail are explained. */
+    boolean isMostlyWithin(Explanation explanation) {
+        long explained = members.entrySet().stream()
+                .filter(member ->
+                        member.getValue().fails() && explanation.failing().contains(member.getKey()))
+                .count();
+        return explained > HALF * failing;
     }
 
     /** @param standing how a member stands now */
@@ -178,7 +183,11 @@ final class OpenIncident {
         joined = explained;
     }
 
+    /** While it recovers, the ports that are left are not what it is about. */
     boolean isWorthAnUpdate(Explanation explanation, Instant now) {
+        if (isRecovering(now) && !explanation.covers(cause())) {
+            return false;
+        }
         boolean differs = published.totalChecks() != explanation.failing().size()
                 || published.evidence().failing() != explanation.groupFailing()
                 || published.evidence().known() != explanation.groupFailing() + explanation.ok()

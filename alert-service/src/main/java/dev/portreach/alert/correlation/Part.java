@@ -71,9 +71,9 @@ final class Part {
                 choice.runnerUp() == null ? null : choice.runnerUp().cause());
         return new Found(
                 explanation,
-                cause.kind(),
                 cause.groups(),
                 common(explained),
+                explained.stream().anyMatch(Member::boundToAgents),
                 explained.size() - confirmed,
                 explained.stream().mapToInt(Member::waitMillis).max().orElse(0),
                 explanation.cause().key());

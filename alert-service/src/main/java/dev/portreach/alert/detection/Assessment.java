@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the views of all agents that are heard say about a check.
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  * @param suspected what unconfirmed evidence points to, null if nothing contradicts the verdict
  * @param streak observations in a row that do
  * @param suspectedSince start of the first of them, milliseconds since the epoch; 0 if not known
- * @param agents those by which it fails
+ * @param agents those by which it fails: where some have confirmed it, also others that have come to suspect it
  * @param failing ports that fail
  */
 record Assessment(
@@ -55,6 +57,7 @@ record Assessment(
         AssignedPolicy policy = definition.policy();
         Map<String, Verdict> settled = new TreeMap<>();
         Map<String, Verdict> assumed = new TreeMap<>();
+        Set<String> against = new TreeSet<>();
         int streak = 0;
         long since = 0;
         Ports failing = Ports.NONE;
@@ -65,6 +68,9 @@ record Assessment(
             settled.put(entry.getKey(), verdict);
             assumed.put(entry.getKey(), suspicion);
             failing = failing.plus(streaks.settled(Signal.BAD));
+            if (fails(verdict) || (fails(suspicion) && streaks.longestStreak() >= Confirmation.SUSPECT)) {
+                against.add(entry.getKey());
+            }
             if (suspicion != verdict) {
                 int longest = streaks.longestStreak();
                 streak = Math.max(streak, longest == 0 ? Confirmation.CONFIRMED : longest);
@@ -84,7 +90,7 @@ record Assessment(
                 verdict == Verdict.UNKNOWN ? Proof.WEAK : weakest(views.values()),
                 shown == null ? "not probed yet" : shown.reason(),
                 shown == null ? List.of() : shown.runs(),
-                failingAgents(contradicted && !fails(verdict) ? assumed : settled),
+                contradicted && !fails(verdict) ? failingAgents(assumed) : List.copyOf(against),
                 failing);
     }
 

@@ -11,8 +11,11 @@ import dev.portreach.contracts.incident.IncidentSeverity;
 import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.RangeMode;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.state.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +184,73 @@ class IncidentLifeTest {
             assertThat(only.absorbed()).hasSize(1);
         });
         assertThat(journal.changes()).containsOnlyOnce(IncidentChange.CAUSE_CHANGED, IncidentChange.ABSORBED);
+    }
+
+    @Test
+    void shouldLeaveOpenWhatGoesOnBesideAWiderCause() {
+        Row shared = ROWS.get(0);
+        Row[] all = lyonHasMore();
+        for (String site : List.of("rome", "bonn", "kiel")) {
+            Place place = new Place(site, "emea", Access.EXTRANET_VPN);
+            correlator.take(Checks.failing(place, shared, now));
+            correlator.take(Checks.ok(place, ROWS.get(1)));
+        }
+        correlator.take(Checks.failing(OSLO, shared, now));
+        fail(LYON, shared);
+        fail(LYON, all);
+        pass(Duration.ofSeconds(10));
+
+        assertThat(journal.open()).hasSize(2);
+        assertThat(journal.changes()).doesNotContain(IncidentChange.ABSORBED, IncidentChange.CAUSE_CHANGED);
+    }
+
+    @Test
+    void shouldNotOpenAnewForWhatOneAgentStillSeesFailWhileAllRecovers() {
+        Row[] all = lyonHasMore();
+        correlator.take(Checks.agent("lyon", "a", false), now);
+        correlator.take(Checks.agent("lyon", "b", false), now);
+        fail(LYON, all);
+        pass(Duration.ofSeconds(10));
+        correlator.take(Checks.ok(LYON, all[0]));
+        correlator.take(Checks.state(
+                LYON, all[1], Verdict.PARTIAL, now, List.of(Checks.run(all[1].ports(), Outcome.TIMEOUT)), "b"));
+        pass(Duration.ofSeconds(5));
+        mend(LYON, all);
+
+        assertThat(journal.published.stream().filter(each -> each.change() == IncidentChange.OPENED))
+                .singleElement()
+                .satisfies(only -> assertThat(only.cause().kind()).isEqualTo(CauseKind.SITE));
+        assertThat(journal.open()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepItsPortsWhileTheyRecoverOneAfterTheOther() {
+        List<Row> adjacent = List.of(
+                new Row("store", "10.0.1.1", 501),
+                new Row("store", "10.0.1.2", 502),
+                new Row("store", "10.0.1.3", 503),
+                new Row("store", "10.0.1.4", 504));
+        adjacent.forEach(row -> correlator.take(Checks.ok(LYON, row)));
+        adjacent.forEach(row -> correlator.take(Checks.ok(OSLO, row)));
+        fail(LYON, adjacent.toArray(Row[]::new));
+        pass(Duration.ofSeconds(10));
+        for (Row row : adjacent) {
+            correlator.take(Checks.ok(LYON, row));
+            pass(Duration.ofSeconds(2));
+        }
+        pass(Duration.ofSeconds(15));
+
+        assertThat(journal.changes()).containsOnlyOnce(IncidentChange.OPENED);
+        assertThat(journal.open()).isEmpty();
+    }
+
+    private Row[] lyonHasMore() {
+        List<Row> all = new ArrayList<>(ROWS);
+        for (int i = 0; i < 6; i++) {
+            all.add(new Row("store" + i, "10.0.1." + i, 401 + 10 * i));
+        }
+        all.forEach(row -> correlator.take(Checks.ok(LYON, row)));
+        return all.toArray(Row[]::new);
     }
 
     @Test
