@@ -86,7 +86,7 @@ public final class Recurrence {
                     e);
         }
         Recurrence recurrence = new Recurrence(ExecutionTime.forCron(parsed), zone, duration);
-        // From a leap day's year, so that the 29th of February has its chance.
+        // The search goes on for years, so that the 29th of February has its chance.
         if (recurrence
                 .starts
                 .nextExecution(onClock(LocalDateTime.of(2027, 1, 1, 0, 0)))
@@ -126,7 +126,9 @@ public final class Recurrence {
 
     /** When the next window begins, after that instant. */
     Optional<Instant> nextAfter(Instant now) {
-        Optional<ZonedDateTime> start = starts.nextExecution(onClock(LocalDateTime.ofInstant(now, zone)));
+        // A time that clocks skip is shown before now, and begins after it.
+        LocalDateTime clock = LocalDateTime.ofInstant(now, zone).minus(LARGEST_CHANGE);
+        Optional<ZonedDateTime> start = starts.nextExecution(onClock(clock));
         while (start.isPresent()) {
             Instant begins = start.get().toLocalDateTime().atZone(zone).toInstant();
             if (begins.isAfter(now)) {

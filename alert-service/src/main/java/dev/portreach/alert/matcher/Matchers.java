@@ -1,6 +1,5 @@
 package dev.portreach.alert.matcher;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,10 +46,7 @@ public record Matchers(List<Matcher> all) {
 
     /** What {@link #stored} made. */
     public static Matchers ofStored(String text) {
-        return new Matchers(Arrays.stream(text.split("\n"))
-                .filter(line -> !line.isEmpty())
-                .map(Matcher::parse)
-                .toList());
+        return new Matchers(text.lines().map(Matcher::parse).toList());
     }
 
     public List<String> texts() {

@@ -1,8 +1,10 @@
 package dev.portreach.alert.silence;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,20 +22,22 @@ public class SilenceRepository implements PanacheRepositoryBase<Silence, UUID> {
 
     /** @param state null for all */
     List<Silence> list(String state, Instant now, Optional<Position> after, int limit) {
-        String condition = state == null
-                ? "createdAt <= ?1 or createdAt > ?1"
-                : switch (state) {
-                    case "active" -> "startsAt <= ?1 and endsAt > ?1";
-                    case "pending" -> "startsAt > ?1";
-                    default -> "endsAt <= ?1";
-                };
-        String order = " order by endsAt desc, id desc";
-        return after.map(position -> find(
-                        "(" + condition + ") and (endsAt < ?2 or (endsAt = ?2 and id < ?3))" + order,
-                        now,
-                        position.until(),
-                        position.id()))
-                .orElseGet(() -> find("(" + condition + ")" + order, now))
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        Parameters parameters = new Parameters();
+        if (state != null) {
+            conditions.add(
+                    switch (state) {
+                        case "active" -> "startsAt <= :now and endsAt > :now";
+                        case "pending" -> "startsAt > :now";
+                        default -> "endsAt <= :now";
+                    });
+            parameters.and("now", now);
+        }
+        after.ifPresent(position -> {
+            conditions.add("(endsAt < :until or (endsAt = :until and id < :id))");
+            parameters.and("until", position.until()).and("id", position.id());
+        });
+        return find(String.join(" and ", conditions) + " order by endsAt desc, id desc", parameters.map())
                 .page(0, limit)
                 .list();
     }

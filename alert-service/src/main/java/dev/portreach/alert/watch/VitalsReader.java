@@ -14,7 +14,7 @@ public class VitalsReader {
     private final Consumers consumers;
     private final Transactions transactions;
 
-    VitalsReader(StreamsBean detection, Consumers consumers, Transactions transactions) {
+    public VitalsReader(StreamsBean detection, Consumers consumers, Transactions transactions) {
         this.detection = detection;
         this.consumers = consumers;
         this.transactions = transactions;
