@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * say by then; whoever is not, is not.
  *
  * @param notices by channel, in the order in which they are to be delivered
- * @param held whether the opening is still to be told when nothing mutes it any more
+ * @param held whether somebody is still to be told the opening, when nothing keeps it quiet any more
  */
 public record Telling(SortedMap<String, List<NoticePlan.Planned>> notices, boolean held) {
 
@@ -23,7 +23,7 @@ public record Telling(SortedMap<String, List<NoticePlan.Planned>> notices, boole
      * @param plan what there is to say; nothing if no new version came
      * @param opening the notice that this opening was, or would be, told by
      * @param open whether the incident is open
-     * @param held whether its opening was muted
+     * @param held whether somebody was not told the opening, as it was kept quiet
      * @param muted whether it is muted now
      * @param acknowledged whether somebody looks after it
      * @param told channels that were told this opening
@@ -50,15 +50,15 @@ public record Telling(SortedMap<String, List<NoticePlan.Planned>> notices, boole
         if (!now.open()) {
             return new Telling(each(now.told(), planned), false);
         }
-        if (now.muted() || now.acknowledged()) {
-            return nothing(now.held());
-        }
-        SortedMap<String, List<NoticePlan.Planned>> notices = each(now.told(), planned);
         Set<String> late = new HashSet<>(now.routed());
         if (!now.held()) {
             late.removeAll(now.routedBefore());
         }
         late.removeAll(now.told());
+        if (now.muted() || now.acknowledged()) {
+            return nothing(now.held() || !late.isEmpty());
+        }
+        SortedMap<String, List<NoticePlan.Planned>> notices = each(now.told(), planned);
         late.forEach(channel -> notices.put(channel, List.of(now.opening())));
         return new Telling(notices, false);
     }
