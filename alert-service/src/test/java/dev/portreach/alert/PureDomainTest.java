@@ -59,6 +59,24 @@ class PureDomainTest {
             .dependOnClassesThat()
             .resideInAnyPackage(FRAMEWORKS);
 
+    @ArchTest
+    static final ArchRule WHO_IS_TOLD = noClasses()
+            .that()
+            .resideInAPackage("dev.portreach.alert.matcher")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.delivery.Telling")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.maintenance.Recurrence")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.muting.Mute")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.routing.Routing")
+            .or()
+            .haveFullyQualifiedName("dev.portreach.alert.watch.Vitals")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRAMEWORKS);
+
     /** Qute's own package begins like the framework's; nothing else of it is used. */
     @ArchTest
     static final ArchRule TEMPLATES = noClasses()

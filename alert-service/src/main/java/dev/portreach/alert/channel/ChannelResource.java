@@ -1,6 +1,7 @@
 package dev.portreach.alert.channel;
 
 import dev.portreach.alert.problem.Page;
+import dev.portreach.alert.problem.Preconditions;
 import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import jakarta.ws.rs.Consumes;

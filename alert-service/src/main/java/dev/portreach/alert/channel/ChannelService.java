@@ -1,5 +1,6 @@
 package dev.portreach.alert.channel;
 
+import dev.portreach.alert.problem.Preconditions;
 import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.webhook.AddressPolicy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,13 +2,8 @@ package dev.portreach.alert.delivery;
 
 import dev.portreach.alert.channel.Channel;
 import dev.portreach.alert.channel.ChannelRepository;
-import dev.portreach.alert.channel.ChannelVault;
 import dev.portreach.alert.payload.Message;
-import dev.portreach.alert.payload.Notice;
 import dev.portreach.alert.problem.ProblemException;
-import dev.portreach.alert.secret.SecretBox.LockedException;
-import dev.portreach.alert.webhook.Target;
-import dev.portreach.alert.webhook.WebhookClient;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -34,21 +29,12 @@ public class ChannelTestResource {
     public record Result(boolean delivered, Integer status, String error) {}
 
     private final ChannelRepository channels;
-    private final WebhookClient client;
-    private final ChannelVault vault;
-    private final DeliveryConfig config;
+    private final DirectSender sender;
     private final InstantSource clock;
 
-    ChannelTestResource(
-            ChannelRepository channels,
-            WebhookClient client,
-            ChannelVault vault,
-            DeliveryConfig config,
-            InstantSource clock) {
+    ChannelTestResource(ChannelRepository channels, DirectSender sender, InstantSource clock) {
         this.channels = channels;
-        this.client = client;
-        this.vault = vault;
-        this.config = config;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -57,17 +43,9 @@ public class ChannelTestResource {
     @Operation(summary = "Sends one test message, also to a channel that is not enabled")
     public Uni<Result> test(@PathParam("id") String id) {
         Channel channel = channels.findByIdOptional(id).orElseThrow(() -> ProblemException.notFound("channel", id));
-        String key = "test:" + UUID.randomUUID();
-        Target target;
-        try {
-            target = vault.open(channel.id(), channel.sealed());
-        } catch (LockedException e) {
-            return Uni.createFrom().item(new Result(false, null, "its secrets cannot be opened: " + e.getMessage()));
-        }
-        String payload =
-                Payloads.render(Payloads.Shape.of(channel, config), Message.test(channel.id(), key, clock.instant()));
+        Message message = Message.test(channel.id(), "test:" + UUID.randomUUID(), clock.instant());
         return Uni.createFrom()
-                .completionStage(client.send(target, Notice.TEST.wireName(), key, payload))
+                .completionStage(sender.send(channel, message))
                 .map(answer -> new Result(answer.delivered(), answer.status(), answer.error()));
     }
 }

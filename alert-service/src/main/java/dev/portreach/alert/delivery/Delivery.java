@@ -106,6 +106,10 @@ public class Delivery {
         return createdAt;
     }
 
+    String channelId() {
+        return channelId;
+    }
+
     UUID id() {
         return id;
     }

@@ -26,15 +26,30 @@ public class DeliveryLedger {
         this.clock = clock;
     }
 
-    /** Takes part in the caller's transaction. */
-    public void write(Channel channel, Incident incident, List<NoticePlan.Planned> notices) {
+    /**
+     * Takes part in the caller's transaction.
+     *
+     * @param acknowledged who looks after it, as a line; null if nobody does
+     */
+    public void write(Channel channel, Incident incident, List<NoticePlan.Planned> notices, String acknowledged) {
         long ordinal = incident.version() * NOTICES_PER_VERSION;
         for (NoticePlan.Planned planned : notices) {
             if (tells(channel.type().audience(), planned.notice())) {
-                write(channel, Message.of(planned.notice(), planned.key(), incident), incident.version(), ordinal);
+                Message message =
+                        Message.of(planned.notice(), planned.key(), incident).with(acknowledged);
+                write(channel, message, incident.version(), ordinal);
             }
             ordinal++;
         }
+    }
+
+    /** Tells that somebody looks after an incident, after all that is said of the version that it has. */
+    public void writeAcknowledged(Channel channel, Incident incident, String key, String acknowledged) {
+        write(
+                channel,
+                Message.of(Notice.ACKNOWLEDGED, key, incident).with(acknowledged),
+                incident.version(),
+                incident.version() * NOTICES_PER_VERSION + NOTICES_PER_VERSION - 1);
     }
 
     /**

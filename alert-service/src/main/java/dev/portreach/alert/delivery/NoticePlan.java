@@ -34,7 +34,7 @@ public record NoticePlan(int opening, List<Planned> notices) {
 
         List<Planned> notices = new ArrayList<>();
         if (opens && !absorbed) {
-            notices.add(new Planned(Notice.OPENED, "%s:%s:%d".formatted(now.id(), Notice.OPENED, opening)));
+            notices.add(opening(now.id(), opening));
         }
         if (wasOpen && open && now.change() == IncidentChange.CAUSE_CHANGED) {
             notices.add(new Planned(
@@ -44,5 +44,15 @@ public record NoticePlan(int opening, List<Planned> notices) {
             notices.add(new Planned(Notice.RESOLVED, "%s:%s:%d".formatted(now.id(), Notice.RESOLVED, opening)));
         }
         return new NoticePlan(opening, List.copyOf(notices));
+    }
+
+    /** The notice of an opening. */
+    public static Planned opening(String incident, int opening) {
+        return new Planned(Notice.OPENED, "%s:%s:%d".formatted(incident, Notice.OPENED, opening));
+    }
+
+    /** Nothing new to say. */
+    public static NoticePlan nothing(int opening) {
+        return new NoticePlan(opening, List.of());
     }
 }

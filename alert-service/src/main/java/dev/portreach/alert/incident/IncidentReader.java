@@ -1,6 +1,10 @@
 package dev.portreach.alert.incident;
 
+import dev.portreach.alert.acknowledge.Acknowledgements;
 import dev.portreach.alert.delivery.DeliveryRepository;
+import dev.portreach.alert.delivery.DeliveryView;
+import dev.portreach.alert.muting.Mute;
+import dev.portreach.alert.muting.Mutes;
 import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import dev.portreach.contracts.incident.Incident;
@@ -9,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +61,19 @@ public class IncidentReader {
 
     private final IncidentRepository incidents;
     private final DeliveryRepository deliveries;
+    private final Acknowledgements acknowledgements;
+    private final Mutes mutes;
+    private final InstantSource clock;
 
-    IncidentReader(IncidentRepository incidents, DeliveryRepository deliveries) {
+    IncidentReader(
+            IncidentRepository incidents,
+            DeliveryRepository deliveries,
+            Acknowledgements acknowledgements,
+            Mutes mutes,
+            InstantSource clock) {
+        this.acknowledgements = acknowledgements;
+        this.mutes = mutes;
+        this.clock = clock;
         this.incidents = incidents;
         this.deliveries = deliveries;
     }
@@ -65,11 +81,20 @@ public class IncidentReader {
     @Transactional
     IncidentView get(String id) {
         IncidentRow row = incidents.findByIdOptional(id).orElseThrow(() -> ProblemException.notFound("incident", id));
-        return new IncidentView(row.incident(), deliveries.ofIncident(id));
+        return view(row, mutes.at(clock.instant()), deliveries.ofIncident(id));
+    }
+
+    private IncidentView view(IncidentRow row, List<Mute> now, List<DeliveryView> told) {
+        Incident incident = row.incident();
+        return new IncidentView(
+                incident,
+                row.isOpen() ? Mutes.of(now, incident) : List.of(),
+                acknowledgements.of(incident, row.known().opening()).orElse(null),
+                told);
     }
 
     @Transactional
-    List<Incident> list(Filter filter, Optional<Position> after, int limit) {
+    List<IncidentView> list(Filter filter, Optional<Position> after, int limit) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         Parameters parameters = new Parameters();
         filter.status().ifPresent(status -> {
@@ -96,11 +121,12 @@ public class IncidentReader {
             conditions.add("(openedAt < :openedAt or (openedAt = :openedAt and id < :id))");
             parameters.and("openedAt", position.openedAt()).and("id", position.id());
         });
+        List<Mute> now = mutes.at(clock.instant());
         return incidents
                 .find(String.join(" and ", conditions) + " order by openedAt desc, id desc", parameters.map())
                 .page(0, limit)
                 .stream()
-                .map(IncidentRow::incident)
+                .map(row -> view(row, now, null))
                 .toList();
     }
 }

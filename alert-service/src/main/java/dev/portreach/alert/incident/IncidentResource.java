@@ -3,7 +3,6 @@ package dev.portreach.alert.incident;
 import dev.portreach.alert.problem.Page;
 import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
-import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentStatus;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,7 +29,7 @@ public class IncidentResource {
 
     @GET
     @Operation(summary = "Lists incidents, the newest first; from and to select those at work in between")
-    public Page<Incident> list(
+    public Page<IncidentView> list(
             @QueryParam("status") String status,
             @QueryParam("site") String site,
             @QueryParam("component") String component,
@@ -53,7 +52,9 @@ public class IncidentResource {
         return Page.of(
                 reader.list(filter, IncidentReader.Position.parse(Query.cursor(cursor)), size + 1),
                 size,
-                incident -> new IncidentReader.Position(incident.openedAt(), incident.id()).toString());
+                view -> new IncidentReader.Position(
+                                view.incident().openedAt(), view.incident().id())
+                        .toString());
     }
 
     @GET

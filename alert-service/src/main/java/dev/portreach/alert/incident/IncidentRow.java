@@ -41,6 +41,7 @@ public class IncidentRow {
     private String[] components;
 
     private String document;
+    private boolean held;
 
     protected IncidentRow() {}
 
@@ -62,6 +63,18 @@ public class IncidentRow {
 
     Incident incident() {
         return CODEC.read(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void hold(boolean held) {
+        this.held = held;
+    }
+
+    boolean held() {
+        return held;
+    }
+
+    boolean isOpen() {
+        return status.equals("open");
     }
 
     Known known() {

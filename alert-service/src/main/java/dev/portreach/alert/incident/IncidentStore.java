@@ -1,16 +1,18 @@
 package dev.portreach.alert.incident;
 
-import dev.portreach.alert.channel.ChannelRepository;
 import dev.portreach.alert.delivery.DeliveryConfig;
-import dev.portreach.alert.delivery.DeliveryLedger;
 import dev.portreach.alert.delivery.Dispatcher;
 import dev.portreach.alert.delivery.NoticePlan;
 import dev.portreach.alert.intake.Incoming;
+import dev.portreach.alert.muting.Mute;
+import dev.portreach.alert.muting.Mutes;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentStatus;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,30 +21,36 @@ import java.util.Optional;
 public class IncidentStore {
 
     private final IncidentRepository incidents;
-    private final ChannelRepository channels;
-    private final DeliveryLedger ledger;
+    private final Teller teller;
+    private final Mutes mutes;
+    private final InstantSource clock;
     private final DeliveryConfig config;
     private final Dispatcher dispatcher;
 
     IncidentStore(
             IncidentRepository incidents,
-            ChannelRepository channels,
-            DeliveryLedger ledger,
+            Teller teller,
+            Mutes mutes,
+            InstantSource clock,
             DeliveryConfig config,
             Dispatcher dispatcher) {
         this.incidents = incidents;
-        this.channels = channels;
-        this.ledger = ledger;
+        this.teller = teller;
+        this.mutes = mutes;
+        this.clock = clock;
         this.config = config;
         this.dispatcher = dispatcher;
     }
 
     void store(List<Incoming<Incident>> batch) {
-        QuarkusTransaction.requiringNew().run(() -> batch.forEach(this::storeOne));
+        QuarkusTransaction.requiringNew().run(() -> {
+            List<Mute> now = mutes.at(clock.instant());
+            batch.forEach(incoming -> storeOne(incoming, now));
+        });
         dispatcher.wake();
     }
 
-    private void storeOne(Incoming<Incident> incoming) {
+    private void storeOne(Incoming<Incident> incoming, List<Mute> muting) {
         if (incoming.isTombstone()) {
             return; // what was told is kept
         }
@@ -54,6 +62,7 @@ public class IncidentStore {
         if (row != null && row.known().version() >= incident.version()) {
             return;
         }
+        Incident before = row == null ? null : row.incident();
         NoticePlan plan = NoticePlan.of(Optional.ofNullable(row).map(IncidentRow::known), incident);
         if (row == null) {
             row = new IncidentRow(incident.id());
@@ -63,7 +72,24 @@ public class IncidentStore {
             row.take(incident, plan.opening());
         }
         if (!isReplay(incident)) {
-            channels.enabled().forEach(channel -> ledger.write(channel, incident, plan.notices()));
+            teller.tell(row, before, plan, muting);
+        }
+    }
+
+    /** What opened while it was muted and is still open is told once nothing mutes it. */
+    @Scheduled(every = "2s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tellHeld() {
+        boolean told = QuarkusTransaction.requiringNew().call(() -> {
+            List<IncidentRow> held = incidents.held();
+            if (!held.isEmpty()) {
+                List<Mute> now = mutes.at(clock.instant());
+                held.forEach(row ->
+                        teller.tell(row, null, NoticePlan.nothing(row.known().opening()), now));
+            }
+            return held.stream().anyMatch(row -> !row.held());
+        });
+        if (told) {
+            dispatcher.wake();
         }
     }
 

@@ -28,6 +28,11 @@ public class Consumers {
         return all;
     }
 
+    /** Whether each of them can store what it reads. */
+    public boolean storing() {
+        return all.stream().noneMatch(each -> each.trouble().isPresent());
+    }
+
     void stop(@Observes ShutdownEvent event) {
         all.forEach(Persistence::stop);
     }

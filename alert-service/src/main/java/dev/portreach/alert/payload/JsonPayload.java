@@ -7,7 +7,7 @@ import dev.portreach.contracts.incident.Incident;
  * The event with the whole incident.
  *
  * @param title only where there is no incident
- * @param text only where there is no incident
+ * @param text where there is no incident, or somebody looks after it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JsonPayload(
@@ -15,12 +15,13 @@ public record JsonPayload(
 
     public static JsonPayload of(Message message) {
         boolean other = message.incident() == null;
+        boolean says = other || message.notice() == Notice.ACKNOWLEDGED;
         return new JsonPayload(
                 message.notice(),
                 message.key(),
                 message.severity(),
                 message.incident(),
                 other ? message.title() : null,
-                other ? message.text() : null);
+                says ? message.text() : null);
     }
 }

@@ -2,6 +2,7 @@ package dev.portreach.alert.payload;
 
 import dev.portreach.alert.message.Texts;
 import dev.portreach.contracts.incident.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,43 @@ public record Message(
                         .toList(),
                 incident.totalChecks(),
                 incident);
+    }
+
+    /** The same with a line before its text, if there is one: who looks after it. */
+    public Message with(String line) {
+        if (line == null) {
+            return this;
+        }
+        String clean = Clean.line(line);
+        return new Message(
+                notice,
+                key,
+                id,
+                title,
+                text.isEmpty() ? clean : clean + "\n" + text,
+                severity,
+                cause,
+                since,
+                until,
+                sites,
+                components,
+                contacts,
+                checks,
+                incident);
+    }
+
+    /** @param every time between two of them */
+    public static Message allIsWell(String key, Duration every, Instant now) {
+        return plain(
+                Notice.ALL_IS_WELL,
+                key,
+                "all-is-well",
+                "Portreach is judging",
+                "Sent every %s while all that comes in is judged. If it does not come, look at Portreach."
+                        .formatted(every),
+                Severity.INFO,
+                now,
+                null);
     }
 
     public static Message test(String channel, String key, Instant now) {
@@ -181,7 +219,11 @@ public record Message(
 
     /** The title with what became of it. */
     public String headline() {
-        return notice == Notice.RESOLVED ? "Resolved: " + title : title;
+        return switch (notice) {
+            case RESOLVED -> "Resolved: " + title;
+            case ACKNOWLEDGED -> "Acknowledged: " + title;
+            default -> title;
+        };
     }
 
     List<Field> fields() {

@@ -9,12 +9,16 @@ public enum Notice {
     /** To machines only: a person is not called twice for one trouble. */
     CAUSE_CHANGED,
     RESOLVED,
+    /** Somebody looks after it. */
+    ACKNOWLEDGED,
     /** Incidents that are old news, in one message to people. */
     DIGEST,
     /** Another channel does not take messages; told through this one. */
     CHANNEL_DEAD,
     /** That channel takes messages again. */
     CHANNEL_RECOVERED,
+    /** Told again and again while everything is judged; that it does not come is the alarm. */
+    ALL_IS_WELL,
     /** An operator tries a channel. */
     TEST;
 

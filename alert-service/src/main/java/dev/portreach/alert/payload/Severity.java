@@ -13,7 +13,7 @@ public enum Severity {
     /** Nothing is wrong. */
     INFO;
 
-    static Severity of(Incident incident) {
+    public static Severity of(Incident incident) {
         return switch (incident.cause().kind()) {
             case CHECK, SITE_PORT, SITE_HOST, SITE_COMPONENT, AGENT, AGENT_SILENT, UNTRUSTED, UNRECOGNISED -> WARNING;
             default -> CRITICAL;

@@ -31,12 +31,20 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(400, "invalid", "Invalid request", null, errors);
     }
 
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(409, "conflict", "Conflict", detail, List.of());
+    }
+
     public static ProblemException precondition(String detail) {
         return new ProblemException(412, "precondition-failed", "Changed by someone else", detail, List.of());
     }
 
     Problem at(String instance) {
         return new Problem("urn:portreach:problem:" + slug, title, status, getMessage(), instance, errors);
+    }
+
+    List<Problem.FieldError> errors() {
+        return errors;
     }
 
     int status() {

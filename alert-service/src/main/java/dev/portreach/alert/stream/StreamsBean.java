@@ -64,11 +64,20 @@ public class StreamsBean implements HealthCheck {
         }
     }
 
+    /** {@code RUNNING}, {@code off}, or what it does or waits for. */
+    public String state() {
+        return enabled ? runner.status() : "off";
+    }
+
+    public DetectionProgress progress() {
+        return runner.progress();
+    }
+
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("detection")
                 .status(!enabled || runner.isRunning())
-                .withData("state", enabled ? runner.status() : "off")
+                .withData("state", state())
                 .build();
     }
 }

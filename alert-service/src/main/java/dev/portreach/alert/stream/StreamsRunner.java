@@ -36,6 +36,7 @@ public final class StreamsRunner implements AutoCloseable {
     private final Thread supervisor;
     private volatile KafkaStreams streams;
     private volatile String waitingFor = "not started";
+    private volatile BrokerWatch broker;
     private volatile boolean closing;
 
     public StreamsRunner(StreamsSettings settings, Topics topics, int partitions, StreamMetrics metrics) {
@@ -63,6 +64,13 @@ public final class StreamsRunner implements AutoCloseable {
         return now == null ? waitingFor : now.state().toString();
     }
 
+    public DetectionProgress progress() {
+        KafkaStreams now = streams;
+        BrokerWatch watch = broker;
+        return DetectionProgress.of(
+                now == null ? Map.of() : now.metrics(), watch != null && watch.reachableSince() != null);
+    }
+
     private void supervise() {
         Map<String, Object> client = new HashMap<>(settings.broker());
         client.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-watch");
@@ -72,6 +80,7 @@ public final class StreamsRunner implements AutoCloseable {
             awaitTopics(admin);
             AdminBrokerWatch watch =
                     new AdminBrokerWatch(admin, topics.heartbeats(), partitions, InstantSource.system());
+            broker = watch;
             Thread watcher = new Thread(watch, "broker-watch");
             watcher.setDaemon(true);
             watcher.start();

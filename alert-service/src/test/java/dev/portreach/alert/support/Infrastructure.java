@@ -41,6 +41,8 @@ public class Infrastructure implements QuarkusTestResourceLifecycleManager {
                 entry("portreach.streams.enabled", "false"),
                 entry("portreach.secrets.keys", SECRETS_KEY),
                 entry("portreach.webhook.timeout", "PT2S"),
+                entry("portreach.dead-man.channel", "dead-man"),
+                entry("portreach.dead-man.interval", "PT1S"),
                 entry("portreach.delivery.first-backoff", "PT0.2S"),
                 entry("portreach.delivery.longest-backoff", "PT1S"),
                 entry("portreach.delivery.dead-after", "PT6S"),

@@ -1,6 +1,5 @@
-package dev.portreach.alert.channel;
+package dev.portreach.alert.problem;
 
-import dev.portreach.alert.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,14 +9,14 @@ import java.util.Optional;
  * @param ifMatch the header; null if absent
  * @param ifNoneMatch the header; null if absent
  */
-record Preconditions(String ifMatch, String ifNoneMatch) {
+public record Preconditions(String ifMatch, String ifNoneMatch) {
 
-    static String etag(long version) {
+    public static String etag(long version) {
         return "\"" + version + "\"";
     }
 
     /** @throws ProblemException 412 if they do not hold */
-    void check(Optional<Long> version) {
+    public void check(Optional<Long> version) {
         if (ifMatch != null
                 && !version.map(present -> matches(ifMatch, present)).orElse(false)) {
             throw ProblemException.precondition("If-Match does not name the present version; read it again first");

@@ -1,0 +1,2 @@
+/** That somebody looks after an incident. */
+package dev.portreach.alert.acknowledge;

@@ -1,0 +1,2 @@
+/** Silences: what operators mute for some time. */
+package dev.portreach.alert.silence;
