@@ -69,7 +69,8 @@ final class Namespaces implements AutoCloseable {
             for (Place place : Place.values()) {
                 run("ip", "netns", "add", namespaces.name(place));
                 namespaces.made.add(place);
-                // Else a router asks for nobody's link address until its own one is a second old, and first probes time out.
+                // Else a router asks for nobody's link address until its own one is a second old, and first probes time
+                // out.
                 namespaces.at(place, "sysctl", "-qw", "net.ipv6.conf.default.accept_dad=0");
                 namespaces.at(place, "ip", "link", "set", "lo", "up");
             }

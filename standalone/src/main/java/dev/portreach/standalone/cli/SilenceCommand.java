@@ -44,7 +44,8 @@ final class SilenceCommand implements Runnable {
                     List<String> matchers,
             @Option(names = "--for", paramLabel = "TIME", description = "How long: 30m, 2h, 7d or PT2H30M.")
                     String lasting,
-            @Option(names = "--from", paramLabel = "INSTANT", description = "When it begins. Default: now.") String from,
+            @Option(names = "--from", paramLabel = "INSTANT", description = "When it begins. Default: now.")
+                    String from,
             @Option(names = "--until", paramLabel = "INSTANT", description = "When it ends, instead of --for.")
                     String until,
             @Option(names = "--comment", paramLabel = "TEXT", required = true, description = "Why.") String comment,
@@ -72,22 +73,23 @@ final class SilenceCommand implements Runnable {
     }
 
     @Command(name = "list", description = "List silences, active and pending.", mixinStandardHelpOptions = true)
-    int list(
-            @Option(names = "--all", description = "The expired ones too.") boolean all, @Mixin AlertOption alert) {
+    int list(@Option(names = "--all", description = "The expired ones too.") boolean all, @Mixin AlertOption alert) {
         print(SilenceText.list(new RestClient().get(alert.api("silences?limit=500")), all));
         return 0;
     }
 
     @Command(name = "expire", description = "End a silence now.", mixinStandardHelpOptions = true)
     int expire(@Parameters(paramLabel = "ID", description = "As in the list.") String id, @Mixin AlertOption alert) {
-        String path = "silences/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        String path =
+                "silences/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         print(SilenceText.one(new RestClient().delete(alert.api(path))));
         return 0;
     }
 
     private String end(String from, String lasting) {
         try {
-            Instant begin = from == null ? Instant.now() : OffsetDateTime.parse(from).toInstant();
+            Instant begin =
+                    from == null ? Instant.now() : OffsetDateTime.parse(from).toInstant();
             return begin.plus(duration(lasting)).toString();
         } catch (DateTimeException | ArithmeticException e) {
             throw new ParameterException(

@@ -29,7 +29,16 @@ class CommandTreeTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains(
-                        "up", "demo", "matrix", "incidents", "silence", "check", "probes", "firewall-request", "apply", "export");
+                        "up",
+                        "demo",
+                        "matrix",
+                        "incidents",
+                        "silence",
+                        "check",
+                        "probes",
+                        "firewall-request",
+                        "apply",
+                        "export");
     }
 
     @Test
