@@ -361,7 +361,11 @@ class CheckCommandTest {
         assertWrong("prots", "--pack", broken.toString(), "--endpoint", "a=" + HOST);
         Path anchors = Files.writeString(dir.resolve("broken.yml"), "id: &a x");
         assertWrong(
-                "has an anchor, which is not taken (line 1, column 5)", "--pack", anchors.toString(), "--endpoint", "a=b");
+                "has an anchor, which is not taken (line 1, column 5)",
+                "--pack",
+                anchors.toString(),
+                "--endpoint",
+                "a=b");
         Path table = Files.writeString(dir.resolve("broken.csv"), "component,port,protocol,purpose\na,0,tcp,x");
         assertWrong("(line 2, column 2)", "--pack", table.toString(), "--endpoint", "a=b");
         assertWrong(
