@@ -37,7 +37,8 @@ public class WritersTurn {
             return;
         }
         if (turn.getQueueLength() >= MOST_WAITING || !acquired()) {
-            throw new ProblemException(ProblemKind.UNAVAILABLE, "others are changing the catalog; try again", List.of());
+            throw new ProblemException(
+                    ProblemKind.UNAVAILABLE, "others are changing the catalog; try again", List.of());
         }
         boolean isKept = false;
         try {

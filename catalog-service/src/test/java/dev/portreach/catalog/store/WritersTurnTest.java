@@ -80,8 +80,8 @@ class WritersTurnTest {
     }
 
     private static int waiting(Statement database) throws SQLException {
-        try (ResultSet row = database.executeQuery(
-                "select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
+        try (ResultSet row =
+                database.executeQuery("select count(*) from pg_locks where locktype = 'advisory' and not granted")) {
             row.next();
             return row.getInt(1);
         }
