@@ -11,7 +11,9 @@ public class Edit {
     private static final int MAX_USER = 200;
 
     @HeaderParam("If-Match")
-    @Parameter(description = "Only if it still is at this version (the ETag of a read, or the plan of a dry run); else 412")
+    @Parameter(
+            description =
+                    "Only if it still is at this version (the ETag of a read, or the plan of a dry run); else 412")
     String ifMatch;
 
     @HeaderParam("If-None-Match")

@@ -150,7 +150,8 @@ class ApiDocumentTest {
 
     private void send(Operation operation, SoftAssertions wrong) {
         for (String type : contentTypes(operation)) {
-            for (JsonNode example : examples(operation.says().path("requestBody").path("content").path(type))) {
+            for (JsonNode example : examples(
+                    operation.says().path("requestBody").path("content").path(type))) {
                 String body = example.isTextual() ? example.asText() : example.toString();
                 RequestSpecification request = request();
                 if (parameters(operation).contains("dryRun")) {
@@ -182,15 +183,15 @@ class ApiDocumentTest {
         return Awaitility.await() // the relay is on its way with the site's assignment
                 .until(
                         () -> request.get(filled(operation.path())),
-                        answer -> answer.statusCode() != 404 || !operation.path().contains("assignment"));
+                        answer ->
+                                answer.statusCode() != 404 || !operation.path().contains("assignment"));
     }
 
     private void check(Operation operation, Response answer, SoftAssertions wrong) {
         String status = Integer.toString(answer.statusCode());
         JsonNode responses = operation.says().path("responses");
-        JsonNode said = responses.has(status) || answer.statusCode() < 400
-                ? responses.path(status)
-                : responses.path("default");
+        JsonNode said =
+                responses.has(status) || answer.statusCode() < 400 ? responses.path(status) : responses.path("default");
         String what = "%s %s %s".formatted(operation.name(), status, answer.asString());
         wrong.assertThat(said.isMissingNode()).as(what + " is described").isFalse();
         if (answer.asByteArray().length == 0) {
@@ -298,12 +299,24 @@ class ApiDocumentTest {
     private String filled(String path) {
         String kind = path.split("/", -1)[3];
         String type = Map.of(
-                        "components", "Component", "policies", "PortPolicy", "packs", "Pack", "sites", "Site",
-                        "endpoints", "Endpoint")
+                        "components",
+                        "Component",
+                        "policies",
+                        "PortPolicy",
+                        "packs",
+                        "Pack",
+                        "sites",
+                        "Site",
+                        "endpoints",
+                        "Endpoint")
                 .getOrDefault(kind, "Site");
         JsonNode schemas = document.path("components").path("schemas");
         JsonNode item = schemas.path(type).path("examples").path(0);
-        return path.replace("{id}", Optional.ofNullable(item.get("id")).orElse(item.path("key")).asText())
+        return path.replace(
+                        "{id}",
+                        Optional.ofNullable(item.get("id"))
+                                .orElse(item.path("key"))
+                                .asText())
                 .replace("{site}", schemas.at("/Site/examples/0/id").asText())
                 .replace("{endpoint}", schemas.at("/Endpoint/examples/0/id").asText())
                 .replace("{agent}", schemas.at("/Agent/examples/0/id").asText())
@@ -312,7 +325,7 @@ class ApiDocumentTest {
 
     private static RequestSpecification request() {
         return given().config(RestAssured.config()
-                .encoderConfig(EncoderConfig.encoderConfig()
-                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)));
+                .encoderConfig(
+                        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)));
     }
 }
