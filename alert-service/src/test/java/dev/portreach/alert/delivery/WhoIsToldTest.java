@@ -235,9 +235,8 @@ class WhoIsToldTest {
         // then
         incident(id).body("acknowledgement.by", equalTo("anna"));
         send(id, 3, IncidentStatus.OPEN, IncidentChange.CAUSE_CHANGED, CauseKind.SITE);
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(machine.events()).containsExactly("opened", "acknowledged", "cause-changed"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(machine.events())
+                .containsExactly("opened", "acknowledged", "cause-changed"));
         assertThat(machine.requests().get(1).body()).contains("Acknowledged by anna", "asked the firewall team");
         assertThat(machine.requests().get(2).key()).isEqualTo(id + ":cause-changed:3");
         incident(id).body("acknowledgement", nullValue());
@@ -309,10 +308,14 @@ class WhoIsToldTest {
 
     private static Map<String, Object> silenceBody(String matcher) {
         return Map.of(
-                "matchers", List.of(matcher),
-                "until", Instant.now().plus(Duration.ofHours(1)).toString(),
-                "author", "anna",
-                "comment", "test");
+                "matchers",
+                List.of(matcher),
+                "until",
+                Instant.now().plus(Duration.ofHours(1)).toString(),
+                "author",
+                "anna",
+                "comment",
+                "test");
     }
 
     private void awaitIncident(String incident, String path, org.hamcrest.Matcher<?> value) {
@@ -325,27 +328,31 @@ class WhoIsToldTest {
 
     private void send(String incident, long version, IncidentStatus status, IncidentChange change, CauseKind kind) {
         Incident like = Events.incident(incident, version, status, change);
-        sender.send("portreach.incidents", incident, EventType.INCIDENT, new Incident(
+        sender.send(
+                "portreach.incidents",
                 incident,
-                version,
-                status,
-                change,
-                new Cause(kind, Map.of("site", site)),
-                List.of(),
-                like.title(),
-                like.summary(),
-                like.onset(),
-                like.openedAt(),
-                like.updatedAt(),
-                like.resolvedAt(),
-                like.evidence(),
-                like.confidence(),
-                null,
-                like.components(),
-                List.of(site),
-                List.of(),
-                1,
-                List.of(),
-                List.of()));
+                EventType.INCIDENT,
+                new Incident(
+                        incident,
+                        version,
+                        status,
+                        change,
+                        new Cause(kind, Map.of("site", site)),
+                        List.of(),
+                        like.title(),
+                        like.summary(),
+                        like.onset(),
+                        like.openedAt(),
+                        like.updatedAt(),
+                        like.resolvedAt(),
+                        like.evidence(),
+                        like.confidence(),
+                        null,
+                        like.components(),
+                        List.of(site),
+                        List.of(),
+                        1,
+                        List.of(),
+                        List.of()));
     }
 }

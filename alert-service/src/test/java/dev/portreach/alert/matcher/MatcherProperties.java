@@ -23,8 +23,7 @@ class MatcherProperties {
     void shouldBeReadAgainAsItWasWritten(
             @ForAll @StringLength(max = 60) @CharRange(from = ' ', to = '\u00ff') String value) {
         String clean = value.replaceAll("[\\x7f-\\x9f]", "");
-        Matcher matcher =
-                Matcher.parse("site=\"" + clean.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        Matcher matcher = Matcher.parse("site=\"" + clean.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         assertThat(Matcher.parse(matcher.toString())).hasToString(matcher.toString());
         assertThat(matcher.matches(Labels.of(Map.of("site", clean)))).isTrue();
         assertThat(matcher.matches(Labels.of(Map.of("site", clean + "x")))).isFalse();
@@ -50,7 +49,8 @@ class MatcherProperties {
     }
 
     @Property(tries = 200)
-    void shouldNotMuteEverything(@ForAll @Size(max = 4) List<@StringLength(max = 3) @CharRange(from = '*', to = '.') String> values) {
+    void shouldNotMuteEverything(
+            @ForAll @Size(max = 4) List<@StringLength(max = 3) @CharRange(from = '*', to = '.') String> values) {
         List<String> texts = values.stream().map(value -> "site!=" + value).toList();
         boolean narrows = texts.stream().anyMatch("site!="::equals);
         try {
@@ -65,7 +65,8 @@ class MatcherProperties {
     void shouldMatchWholeValuesAndTakeWhatIsNotThereAsEmpty() {
         assertThat(Matcher.parse("site=~ly").matches(LYON)).isFalse();
         assertThat(Matcher.parse("site=~\"ly.*|paris\"").matches(LYON)).isTrue();
-        assertThat(Matcher.parse("label.product = \"media \\\"x\\\"\"").matches(LYON)).isTrue();
+        assertThat(Matcher.parse("label.product = \"media \\\"x\\\"\"").matches(LYON))
+                .isTrue();
         assertThat(Matcher.parse("host=").matches(LYON)).isTrue();
         assertThat(Matcher.parse("host=~.+").matches(LYON)).isFalse();
         assertThat(Matcher.parse("host!=10.0.0.1").matches(LYON)).isTrue();
@@ -73,7 +74,8 @@ class MatcherProperties {
 
     @Example
     void shouldRefuseWhatIsNone() {
-        for (String wrong : List.of("", "site", "site~lyon", "=lyon", "sight=lyon", "label.=x", "site=~(", "site=\"a", "site=a\nb")) {
+        for (String wrong : List.of(
+                "", "site", "site~lyon", "=lyon", "sight=lyon", "label.=x", "site=~(", "site=\"a", "site=a\nb")) {
             assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Matcher.parse(wrong));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> Matchers.narrowing(List.of()));

@@ -70,8 +70,8 @@ class RoutingProperties {
             expected.addAll(own.isEmpty() ? CHANNELS : own);
         }
 
-        Routing routing = Routing.of(
-                rules, sites.stream().map(RoutingProperties::at).toList(), CHANNELS, CHANNELS);
+        Routing routing =
+                Routing.of(rules, sites.stream().map(RoutingProperties::at).toList(), CHANNELS, CHANNELS);
 
         assertThat(routing.channels()).isNotEmpty().isEqualTo(expected);
         assertThat(routing.reasons().values()).allMatch(reasons -> !reasons.isEmpty());
@@ -85,7 +85,8 @@ class RoutingProperties {
                 .map(site -> new Mute("silence/" + site, Matchers.narrowing(List.of("site=s" + site))))
                 .toList();
 
-        List<String> by = Mute.of(mutes, sites.stream().map(RoutingProperties::at).toList());
+        List<String> by =
+                Mute.of(mutes, sites.stream().map(RoutingProperties::at).toList());
 
         assertThat(!by.isEmpty()).isEqualTo(muted.containsAll(sites));
         assertThat(by).allMatch(id -> sites.contains(Integer.parseInt(id.substring("silence/".length()))));
@@ -94,9 +95,11 @@ class RoutingProperties {
     @Example
     void shouldNotGoByDefaultWhereItIsToBeAskedForByName() {
         List<Rule> rules = List.of(new Rule("r", Matchers.any(List.of("site=s1")), List.of("beat"), false));
-        assertThat(Routing.of(rules, List.of(at(1)), List.of("chat"), List.of("beat", "chat")).channels())
+        assertThat(Routing.of(rules, List.of(at(1)), List.of("chat"), List.of("beat", "chat"))
+                        .channels())
                 .containsExactly("beat");
-        assertThat(Routing.of(rules, List.of(at(2)), List.of("chat"), List.of("beat", "chat")).reasons())
+        assertThat(Routing.of(rules, List.of(at(2)), List.of("chat"), List.of("beat", "chat"))
+                        .reasons())
                 .containsOnlyKeys("chat");
     }
 }

@@ -22,7 +22,13 @@ class VitalsTest {
         "RUNNING, true, 0, 1, true, false, the database does not answer",
     })
     void shouldSayWhyNotAllIsWell(
-            String detection, boolean broker, double lag, long sincePoll, boolean storing, boolean database, String why) {
+            String detection,
+            boolean broker,
+            double lag,
+            long sincePoll,
+            boolean storing,
+            boolean database,
+            String why) {
         Vitals vitals = new Vitals(detection, broker, lag, Duration.ofSeconds(sincePoll), storing, database);
         assertThat(vitals.trouble(100).orElse("")).isEqualTo(why);
     }
