@@ -5,6 +5,7 @@ import dev.portreach.alert.intake.Transactions;
 import dev.portreach.alert.stream.DetectionProgress;
 import dev.portreach.alert.stream.StreamsBean;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.Readiness;
 
 /** Asks the parts of this service how they are. */
 @ApplicationScoped
@@ -14,7 +15,7 @@ public class VitalsReader {
     private final Consumers consumers;
     private final Transactions transactions;
 
-    public VitalsReader(StreamsBean detection, Consumers consumers, Transactions transactions) {
+    public VitalsReader(@Readiness StreamsBean detection, Consumers consumers, Transactions transactions) {
         this.detection = detection;
         this.consumers = consumers;
         this.transactions = transactions;
