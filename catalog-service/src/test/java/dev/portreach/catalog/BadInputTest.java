@@ -102,7 +102,7 @@ class BadInputTest {
             value = {
                 "'portOverrides':{'central.http':'8080'} | portOverrides.central.http | is no policy of component",
                 "'portOverrides':{'delivery-receiver.control':'0'} | portOverrides.delivery-receiver.control | port 0",
-                "'portOverrides':{'delivery-receiver.control':80} | portOverrides.delivery-receiver.control | is not text",
+                "'portOverrides':{'delivery-receiver.control':0} | portOverrides.delivery-receiver.control | port 0",
                 "'siteAddresses':{'nowhere':'10.0.0.9'} | siteAddresses.nowhere | there is no site nowhere",
                 "'siteAddresses':{'nowhere':'10.0.0.999'} | siteAddresses.nowhere | is neither",
                 "'site':'nowhere' | site | there is no site nowhere",
