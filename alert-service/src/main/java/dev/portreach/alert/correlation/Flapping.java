@@ -6,15 +6,15 @@ import java.util.List;
 
 /**
  * Whether something comes and goes. As in Nagios, turns from failing to well and back are weighed, newer ones more, and
- * begin and end lie apart: at 20 % of twenty turns it begins, below 5 % it ends. That is the second time it is over within
- * ten minutes, and at least five quiet minutes after its last turn.
+ * begin and end lie apart: at 30 % of twenty turns it begins, below 5 % it ends. That is the third time it is over within
+ * ten minutes, since a second one is what mending in two tries looks like, and at least five quiet minutes after its last turn.
  */
 final class Flapping {
 
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     private static final double TURNS = 20;
-    private static final double BEGINS = 0.20;
+    private static final double BEGINS = 0.30;
     private static final double ENDS = 0.05;
     private static final double NEWEST = 1.2;
     private static final double OLDEST = 0.8;
