@@ -97,7 +97,9 @@ class PictureTest {
                 Expectation.LISTENING,
                 true,
                 2_000,
-                1_500);
+                1_500,
+                null,
+                null);
         return new CheckState(
                 String.join(":", vantage, subject, "r1", "p"),
                 scope,

@@ -276,7 +276,9 @@ class ReadModelTest {
                 base.responsible(),
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static int status(String path) {

@@ -198,7 +198,9 @@ final class Stories {
                 facts.responsible(),
                 facts.evidence().failing(),
                 List.of(),
-                facts.absorbed());
+                facts.absorbed(),
+                null,
+                null);
     }
 
     private static Facts several(CauseKind kind, Map<String, String> scope) {
@@ -310,7 +312,9 @@ final class Stories {
                 Expectation.LISTENING,
                 true,
                 2_000,
-                1_500);
+                1_500,
+                null,
+                null);
     }
 
     private static CheckScope scope(String vantage, String subject, String address, Ports ports, Protocol protocol) {
@@ -331,6 +335,8 @@ final class Stories {
                 Expectation.LISTENING,
                 true,
                 2_000,
-                1_500);
+                1_500,
+                null,
+                null);
     }
 }

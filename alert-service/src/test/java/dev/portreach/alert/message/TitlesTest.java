@@ -40,7 +40,9 @@ class TitlesTest {
                 Expectation.LISTENING,
                 true,
                 2_000,
-                1_500);
+                1_500,
+                null,
+                null);
     }
 
     private static Facts facts(CauseKind kind, Map<String, String> scope, String outcome) {

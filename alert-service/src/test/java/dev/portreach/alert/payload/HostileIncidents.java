@@ -83,6 +83,8 @@ public final class HostileIncidents {
                         .toList(),
                 count,
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 }

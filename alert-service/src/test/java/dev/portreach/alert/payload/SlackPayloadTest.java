@@ -38,7 +38,9 @@ class SlackPayloadTest {
                 List.of(),
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
 
         // when
         SlackPayload message = SlackPayload.of(Message.of(Notice.OPENED, "k", huge));

@@ -91,7 +91,9 @@ public final class Events {
                         Expectation.LISTENING,
                         true,
                         2_000,
-                        1_500),
+                        1_500,
+                        null,
+                        null),
                 verdict,
                 OPENED,
                 null,
@@ -134,6 +136,8 @@ public final class Events {
                 List.of(new Incident.Responsible("lyon", "net@example.org", List.of())),
                 1,
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 }

@@ -45,7 +45,9 @@ class FailingChecksTest {
                 expectation,
                 true,
                 1_000,
-                500);
+                500,
+                null,
+                null);
         return new CheckState(
                 check,
                 scope,

@@ -43,45 +43,4 @@ public record CheckScope(
     public CheckScope {
         labels = labels == null ? Map.of() : Map.copyOf(labels);
     }
-
-    /** A scope that says nothing of how its ports are used and how much they matter. */
-    public CheckScope(
-            String vantage,
-            String subject,
-            String region,
-            Access access,
-            Map<String, String> labels,
-            String component,
-            String componentName,
-            String endpoint,
-            String host,
-            String address,
-            String policy,
-            Protocol protocol,
-            Ports ports,
-            Expectation expectation,
-            boolean required,
-            long intervalMillis,
-            long deadlineMillis) {
-        this(
-                vantage,
-                subject,
-                region,
-                access,
-                labels,
-                component,
-                componentName,
-                endpoint,
-                host,
-                address,
-                policy,
-                protocol,
-                ports,
-                expectation,
-                required,
-                intervalMillis,
-                deadlineMillis,
-                null,
-                null);
-    }
 }

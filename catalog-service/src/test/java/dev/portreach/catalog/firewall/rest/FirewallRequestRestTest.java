@@ -222,7 +222,9 @@ class FirewallRequestRestTest {
                 Expectation.LISTENING,
                 true,
                 1_000,
-                500);
+                500,
+                null,
+                null);
         CheckState state = new CheckState(
                 check,
                 scope,
