@@ -2,6 +2,7 @@ package dev.portreach.alert.payload;
 
 import dev.portreach.alert.message.Texts;
 import dev.portreach.contracts.incident.Incident;
+import dev.portreach.contracts.incident.IncidentChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,7 +221,9 @@ public record Message(
     /** The title with what became of it. */
     public String headline() {
         return switch (notice) {
-            case RESOLVED -> "Resolved: " + title;
+            // What is no longer looked at is over for us; nobody saw it mended.
+            case RESOLVED ->
+                (incident != null && incident.change() == IncidentChange.WITHDRAWN ? "Closed: " : "Resolved: ") + title;
             case ACKNOWLEDGED -> "Acknowledged: " + title;
             default -> title;
         };

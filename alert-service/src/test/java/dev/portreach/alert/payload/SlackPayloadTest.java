@@ -67,4 +67,12 @@ class SlackPayloadTest {
                 .extracting(SlackPayload.Text::text)
                 .contains("*Until*\n2026-03-01 10:01:05 UTC (1 min 05 s)", "*Who acts*\nlyon: net@example.org");
     }
+
+    @Test
+    void shouldNotClaimThatWhatIsNoLongerLookedAtWasMended() {
+        Incident withdrawn = Events.incident("inc-1", 2, IncidentStatus.RESOLVED, IncidentChange.WITHDRAWN);
+
+        assertThat(SlackPayload.of(Message.of(Notice.RESOLVED, "k", withdrawn)).text())
+                .startsWith("Closed: tcp/33321");
+    }
 }
