@@ -100,7 +100,7 @@ public class Dispatcher {
                 failing = false;
             } catch (RuntimeException e) {
                 if (!failing && !stopping) {
-                    LOG.warnf("Deliveries wait for the database: %s", e.getMessage());
+                    LOG.warnf(e, "Deliveries wait, and are tried again: %s", e.getMessage());
                 }
                 failing = true;
             }
@@ -113,7 +113,17 @@ public class Dispatcher {
         if (left > 0) {
             LOG.infof("%d deliveries were being sent when a process ended; sent again under the same keys", left);
         }
-        queue.lanes().forEach(this::dispatch);
+        RuntimeException trouble = null;
+        for (Lane lane : queue.lanes()) {
+            try {
+                dispatch(lane);
+            } catch (RuntimeException e) {
+                trouble = e; // what is wrong with one channel must not hold up the others
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
     }
 
     private void dispatch(Lane lane) {
