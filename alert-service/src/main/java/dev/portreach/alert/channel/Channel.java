@@ -1,11 +1,11 @@
 package dev.portreach.alert.channel;
 
+import dev.portreach.alert.definition.Definition;
 import dev.portreach.alert.webhook.Target;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
 /** A webhook channel as it is kept: its secrets sealed, beside them what may be shown of them. */
 @Entity
 @Table(name = "channel")
-public class Channel {
+public class Channel extends Definition {
 
     @Id
     private String id;
@@ -34,20 +34,10 @@ public class Channel {
     @Column(name = "secret_names")
     private String[] secretNames;
 
-    @Version
-    private long version;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     protected Channel() {}
 
-    Channel(String id, Instant now) {
+    Channel(String id) {
         this.id = id;
-        this.createdAt = now;
     }
 
     void define(ChannelInput.Valid valid, String sealed, Instant now) {
@@ -60,7 +50,7 @@ public class Channel {
         this.signed = target.signingKey() != null;
         this.headerNames = sorted(target.headers().keySet());
         this.secretNames = sorted(target.secrets().keySet());
-        this.updatedAt = now;
+        changed(now);
     }
 
     private static String[] sorted(Set<String> names) {
@@ -102,17 +92,5 @@ public class Channel {
 
     boolean signed() {
         return signed;
-    }
-
-    public long version() {
-        return version;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    public Instant updatedAt() {
-        return updatedAt;
     }
 }

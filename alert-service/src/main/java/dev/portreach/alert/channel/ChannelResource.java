@@ -1,8 +1,9 @@
 package dev.portreach.alert.channel;
 
+import dev.portreach.alert.definition.Replies;
+import dev.portreach.alert.definition.Saved;
 import dev.portreach.alert.problem.Page;
 import dev.portreach.alert.problem.Preconditions;
-import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,7 +53,8 @@ public class ChannelResource {
     @Path("{id}")
     @Operation(summary = "Shows a channel; the ETag serves If-Match")
     public Response get(@PathParam("id") String id) {
-        return tagged(Response.ok(), service.get(id));
+        Channel channel = service.get(id);
+        return Replies.of(channel, view(channel));
     }
 
     @PUT
@@ -65,11 +67,8 @@ public class ChannelResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             ChannelInput input) {
         Query.slug("id", id);
-        if (input == null) {
-            throw ProblemException.invalid("body", "is missing");
-        }
-        ChannelService.Saved saved = service.put(id, input, new Preconditions(ifMatch, ifNoneMatch));
-        return tagged(Response.status(saved.created() ? 201 : 200), saved.channel());
+        Saved<Channel> saved = service.put(id, Replies.body(input), new Preconditions(ifMatch, ifNoneMatch));
+        return Replies.of(saved, view(saved.definition()));
     }
 
     @DELETE
@@ -79,10 +78,7 @@ public class ChannelResource {
         service.delete(id, new Preconditions(ifMatch, null));
     }
 
-    private Response tagged(Response.ResponseBuilder response, Channel channel) {
-        return response.entity(
-                        ChannelView.of(channel, states.of(List.of(channel)).get(channel.id())))
-                .header("ETag", Preconditions.etag(channel.version()))
-                .build();
+    private ChannelView view(Channel channel) {
+        return ChannelView.of(channel, states.of(List.of(channel)).get(channel.id()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.portreach.alert.maintenance;
 
+import dev.portreach.alert.definition.Definition;
 import dev.portreach.alert.matcher.Matchers;
 import dev.portreach.alert.muting.Mute;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** A maintenance window as it is kept. */
 @Entity
 @Table(name = "maintenance")
-public class Maintenance {
+public class Maintenance extends Definition {
 
     @Id
     private String id;
@@ -35,20 +35,10 @@ public class Maintenance {
 
     private String comment;
 
-    @Version
-    private long version;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     protected Maintenance() {}
 
-    Maintenance(String id, Instant now) {
+    Maintenance(String id) {
         this.id = id;
-        this.createdAt = now;
     }
 
     void define(MaintenanceInput.Valid valid, Instant now) {
@@ -60,7 +50,7 @@ public class Maintenance {
         this.durationSeconds =
                 valid.duration() == null ? null : valid.duration().toSeconds();
         this.comment = valid.comment();
-        this.updatedAt = now;
+        changed(now);
     }
 
     /** When the window that is open now ends. */
@@ -89,10 +79,6 @@ public class Maintenance {
         return id;
     }
 
-    long version() {
-        return version;
-    }
-
     MaintenanceView view(Instant now) {
         return new MaintenanceView(
                 id,
@@ -105,7 +91,7 @@ public class Maintenance {
                 comment,
                 openUntil(now).orElse(null),
                 nextAfter(now).orElse(null),
-                createdAt,
-                updatedAt);
+                createdAt(),
+                updatedAt());
     }
 }

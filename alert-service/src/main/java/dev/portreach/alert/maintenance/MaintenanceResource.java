@@ -1,8 +1,9 @@
 package dev.portreach.alert.maintenance;
 
+import dev.portreach.alert.definition.Replies;
+import dev.portreach.alert.definition.Saved;
 import dev.portreach.alert.problem.Page;
 import dev.portreach.alert.problem.Preconditions;
-import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,7 +53,8 @@ public class MaintenanceResource {
     @Path("{id}")
     @Operation(summary = "Shows a maintenance window; the ETag serves If-Match")
     public Response get(@PathParam("id") String id) {
-        return tagged(Response.ok(), service.get(id));
+        Maintenance window = service.get(id);
+        return Replies.of(window, window.view(service.now()));
     }
 
     @PUT
@@ -83,11 +85,8 @@ public class MaintenanceResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             MaintenanceInput input) {
         Query.slug("id", id);
-        if (input == null) {
-            throw ProblemException.invalid("body", "is missing");
-        }
-        MaintenanceService.Saved saved = service.put(id, input, new Preconditions(ifMatch, ifNoneMatch));
-        return tagged(Response.status(saved.created() ? 201 : 200), saved.maintenance());
+        Saved<Maintenance> saved = service.put(id, Replies.body(input), new Preconditions(ifMatch, ifNoneMatch));
+        return Replies.of(saved, saved.definition().view(service.now()));
     }
 
     @DELETE
@@ -95,11 +94,5 @@ public class MaintenanceResource {
     @Operation(summary = "Deletes a maintenance window; one that is open ends")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         service.delete(id, new Preconditions(ifMatch, null));
-    }
-
-    private Response tagged(Response.ResponseBuilder response, Maintenance window) {
-        return response.entity(window.view(service.now()))
-                .header("ETag", Preconditions.etag(window.version()))
-                .build();
     }
 }

@@ -11,25 +11,21 @@ import java.util.Optional;
  */
 public record Preconditions(String ifMatch, String ifNoneMatch) {
 
-    public static String etag(long version) {
-        return "\"" + version + "\"";
-    }
-
-    /** @throws ProblemException 412 if they do not hold */
-    public void check(Optional<Long> version) {
-        if (ifMatch != null
-                && !version.map(present -> matches(ifMatch, present)).orElse(false)) {
+    /**
+     * @param etag of what is there now
+     * @throws ProblemException 412 if they do not hold
+     */
+    public void check(Optional<String> etag) {
+        if (ifMatch != null && !etag.map(present -> matches(ifMatch, present)).orElse(false)) {
             throw ProblemException.precondition("If-Match does not name the present version; read it again first");
         }
         if (ifNoneMatch != null
-                && version.map(present -> matches(ifNoneMatch, present)).orElse(false)) {
+                && etag.map(present -> matches(ifNoneMatch, present)).orElse(false)) {
             throw ProblemException.precondition("If-None-Match names what is there already");
         }
     }
 
-    private static boolean matches(String header, long version) {
-        return Arrays.stream(header.split(","))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag(version)));
+    private static boolean matches(String header, String etag) {
+        return Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag -> tag.equals("*") || tag.equals(etag));
     }
 }

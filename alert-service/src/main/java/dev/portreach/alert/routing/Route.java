@@ -1,18 +1,18 @@
 package dev.portreach.alert.routing;
 
+import dev.portreach.alert.definition.Definition;
 import dev.portreach.alert.matcher.Matchers;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 
 /** A route as it is kept. */
 @Entity
 @Table(name = "route")
-public class Route {
+public class Route extends Definition {
 
     @Id
     private String id;
@@ -24,20 +24,10 @@ public class Route {
     @Column(name = "goes_on")
     private boolean goesOn;
 
-    @Version
-    private long version;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     protected Route() {}
 
-    Route(String id, Instant now) {
+    Route(String id) {
         this.id = id;
-        this.createdAt = now;
     }
 
     void define(RouteInput.Valid valid, Instant now) {
@@ -45,7 +35,7 @@ public class Route {
         this.matchers = valid.matchers().stored();
         this.channels = valid.channels().toArray(String[]::new);
         this.goesOn = valid.goesOn();
-        this.updatedAt = now;
+        changed(now);
     }
 
     Rule rule() {
@@ -56,12 +46,8 @@ public class Route {
         return id;
     }
 
-    long version() {
-        return version;
-    }
-
     RouteView view() {
         return new RouteView(
-                id, place, Matchers.ofStored(matchers).texts(), List.of(channels), goesOn, createdAt, updatedAt);
+                id, place, Matchers.ofStored(matchers).texts(), List.of(channels), goesOn, createdAt(), updatedAt());
     }
 }

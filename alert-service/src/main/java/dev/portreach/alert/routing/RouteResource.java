@@ -1,8 +1,9 @@
 package dev.portreach.alert.routing;
 
+import dev.portreach.alert.definition.Replies;
+import dev.portreach.alert.definition.Saved;
 import dev.portreach.alert.problem.Page;
 import dev.portreach.alert.problem.Preconditions;
-import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -43,7 +44,8 @@ public class RouteResource {
     @Path("{id}")
     @Operation(summary = "Shows a route; the ETag serves If-Match")
     public Response get(@PathParam("id") String id) {
-        return tagged(Response.ok(), service.get(id));
+        Route route = service.get(id);
+        return Replies.of(route, route.view());
     }
 
     @PUT
@@ -67,11 +69,8 @@ public class RouteResource {
             @HeaderParam("If-None-Match") String ifNoneMatch,
             RouteInput input) {
         Query.slug("id", id);
-        if (input == null) {
-            throw ProblemException.invalid("body", "is missing");
-        }
-        RouteService.Saved saved = service.put(id, input, new Preconditions(ifMatch, ifNoneMatch));
-        return tagged(Response.status(saved.created() ? 201 : 200), saved.route());
+        Saved<Route> saved = service.put(id, Replies.body(input), new Preconditions(ifMatch, ifNoneMatch));
+        return Replies.of(saved, saved.definition().view());
     }
 
     @DELETE
@@ -79,11 +78,5 @@ public class RouteResource {
     @Operation(summary = "Deletes a route; who was told of an incident is still told how it ends")
     public void delete(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
         service.delete(id, new Preconditions(ifMatch, null));
-    }
-
-    private static Response tagged(Response.ResponseBuilder response, Route route) {
-        return response.entity(route.view())
-                .header("ETag", Preconditions.etag(route.version()))
-                .build();
     }
 }

@@ -1,19 +1,19 @@
 package dev.portreach.alert.silence;
 
+import dev.portreach.alert.definition.Definition;
 import dev.portreach.alert.matcher.Matchers;
 import dev.portreach.alert.muting.Mute;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A silence as it is kept; expired ones stay, to be read. */
 @Entity
 @Table(name = "silence")
-public class Silence {
+public class Silence extends Definition {
 
     @Id
     private UUID id;
@@ -29,20 +29,10 @@ public class Silence {
     private String author;
     private String comment;
 
-    @Version
-    private long version;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
     protected Silence() {}
 
-    Silence(UUID id, Instant now) {
+    Silence(UUID id) {
         this.id = id;
-        this.createdAt = now;
     }
 
     void define(SilenceInput.Valid valid, Instant now) {
@@ -51,14 +41,14 @@ public class Silence {
         this.endsAt = valid.until();
         this.author = valid.author();
         this.comment = valid.comment();
-        this.updatedAt = now;
+        changed(now);
     }
 
     /** Ends it; one that has not begun never does. */
     void expire(Instant now) {
         this.endsAt = now;
         this.startsAt = startsAt.isAfter(now) ? now : startsAt;
-        this.updatedAt = now;
+        changed(now);
     }
 
     boolean isOver(Instant now) {
@@ -81,10 +71,6 @@ public class Silence {
         return endsAt;
     }
 
-    long version() {
-        return version;
-    }
-
     SilenceView view(Instant now) {
         String state = isOver(now) ? "expired" : now.isBefore(startsAt) ? "pending" : "active";
         return new SilenceView(
@@ -95,7 +81,7 @@ public class Silence {
                 endsAt,
                 author,
                 comment,
-                createdAt,
-                updatedAt);
+                createdAt(),
+                updatedAt());
     }
 }

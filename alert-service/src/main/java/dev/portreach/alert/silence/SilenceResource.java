@@ -1,8 +1,8 @@
 package dev.portreach.alert.silence;
 
+import dev.portreach.alert.definition.Replies;
 import dev.portreach.alert.problem.Page;
 import dev.portreach.alert.problem.Preconditions;
-import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -86,15 +85,15 @@ public class SilenceResource {
                             schema = @Schema(implementation = SilenceInput.class),
                             examples = @ExampleObject(name = "silence", value = EXAMPLE)))
     public Response add(SilenceInput input) {
-        Silence silence = service.add(present(input));
-        return tagged(Response.created(URI.create("/api/v1/silences/" + silence.id())), silence);
+        Silence silence = service.add(Replies.body(input));
+        return Replies.created("/api/v1/silences/" + silence.id(), silence, silence.view(service.now()));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "Shows a silence; the ETag serves If-Match")
     public Response get(@PathParam("id") String id) {
-        return tagged(Response.ok(), service.get(id));
+        return shown(service.get(id));
     }
 
     @PUT
@@ -107,26 +106,17 @@ public class SilenceResource {
                             schema = @Schema(implementation = SilenceInput.class),
                             examples = @ExampleObject(name = "silence", value = EXAMPLE)))
     public Response put(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, SilenceInput input) {
-        return tagged(Response.ok(), service.change(id, present(input), new Preconditions(ifMatch, null)));
+        return shown(service.change(id, Replies.body(input), new Preconditions(ifMatch, null)));
     }
 
     @DELETE
     @Path("{id}")
     @Operation(summary = "Expires a silence now; it stays in the list as expired")
     public Response expire(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch) {
-        return tagged(Response.ok(), service.expire(id, new Preconditions(ifMatch, null)));
+        return shown(service.expire(id, new Preconditions(ifMatch, null)));
     }
 
-    private static SilenceInput present(SilenceInput input) {
-        if (input == null) {
-            throw ProblemException.invalid("body", "is missing");
-        }
-        return input;
-    }
-
-    private Response tagged(Response.ResponseBuilder response, Silence silence) {
-        return response.entity(silence.view(service.now()))
-                .header("ETag", Preconditions.etag(silence.version()))
-                .build();
+    private Response shown(Silence silence) {
+        return Replies.of(silence, silence.view(service.now()));
     }
 }

@@ -1,16 +1,15 @@
 package dev.portreach.alert.silence;
 
+import dev.portreach.alert.definition.Definitions;
 import dev.portreach.alert.muting.Mute;
 import dev.portreach.alert.problem.Preconditions;
 import dev.portreach.alert.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Defines silences; each change is one transaction. */
@@ -18,16 +17,18 @@ import java.util.UUID;
 public class SilenceService {
 
     private final SilenceRepository silences;
+    private final Definitions<Silence, UUID> definitions;
     private final InstantSource clock;
 
     SilenceService(SilenceRepository silences, InstantSource clock) {
         this.silences = silences;
+        this.definitions = new Definitions<>(silences, "silence");
         this.clock = clock;
     }
 
     @Transactional
     Silence add(SilenceInput input) {
-        Silence silence = new Silence(UUID.randomUUID(), now());
+        Silence silence = new Silence(UUID.randomUUID());
         silence.define(input.validate(now()), now());
         silences.persistAndFlush(silence);
         return silence;
@@ -36,7 +37,7 @@ public class SilenceService {
     @Transactional
     Silence change(String id, SilenceInput input, Preconditions preconditions) {
         SilenceInput.Valid valid = input.validate(now());
-        Silence silence = locked(id, preconditions);
+        Silence silence = definitions.lock(key(id), preconditions);
         if (silence.isOver(now())) {
             throw ProblemException.conflict("it has expired and stays as it was; add another one");
         }
@@ -47,7 +48,7 @@ public class SilenceService {
 
     @Transactional
     Silence expire(String id, Preconditions preconditions) {
-        Silence silence = locked(id, preconditions);
+        Silence silence = definitions.lock(key(id), preconditions);
         if (!silence.isOver(now())) {
             silence.expire(now());
             silences.flush();
@@ -55,15 +56,8 @@ public class SilenceService {
         return silence;
     }
 
-    private Silence locked(String id, Preconditions preconditions) {
-        Silence silence = silences.findByIdOptional(key(id), LockModeType.PESSIMISTIC_WRITE)
-                .orElseThrow(() -> ProblemException.notFound("silence", id));
-        preconditions.check(Optional.of(silence.version()));
-        return silence;
-    }
-
     Silence get(String id) {
-        return silences.findByIdOptional(key(id)).orElseThrow(() -> ProblemException.notFound("silence", id));
+        return definitions.get(key(id));
     }
 
     /** What mutes now; takes part in the caller's transaction. */

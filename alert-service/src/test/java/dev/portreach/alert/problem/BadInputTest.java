@@ -161,4 +161,28 @@ class BadInputTest {
         given().delete(channel).then().statusCode(204);
         given().delete(channel).then().statusCode(404);
     }
+
+    @Test
+    void shouldNotTakeAnotherOfTheSameIdForTheOneThatWasRead() {
+        // given
+        String read = created();
+        given().delete(channel).then().statusCode(204);
+
+        // when
+        String present = created();
+
+        // then
+        given().header("If-Match", read).delete(channel).then().statusCode(412);
+        given().header("If-Match", present).delete(channel).then().statusCode(204);
+    }
+
+    private String created() {
+        return given().contentType(ContentType.JSON)
+                .body("{\"type\":\"json\",\"url\":\"https://hooks.example.com/a\",\"enabled\":false}")
+                .put(channel)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("ETag");
+    }
 }
