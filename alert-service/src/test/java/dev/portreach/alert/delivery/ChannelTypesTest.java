@@ -13,6 +13,7 @@ import dev.portreach.alert.support.Events;
 import dev.portreach.alert.support.Infrastructure;
 import dev.portreach.alert.support.Receiver;
 import dev.portreach.alert.support.Receiver.Reply;
+import dev.portreach.alert.support.Receivers;
 import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.contracts.incident.IncidentStatus;
@@ -29,7 +30,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,8 +55,7 @@ class ChannelTypesTest {
     @Inject
     DataSource dataSource;
 
-    private final List<String> channels = new ArrayList<>();
-    private final List<Receiver> receivers = new ArrayList<>();
+    private final Receivers receivers = new Receivers();
     private final String id = "inc-" + UUID.randomUUID().toString().substring(0, 12);
     private EventSender sender;
 
@@ -68,8 +67,7 @@ class ChannelTypesTest {
     @AfterEach
     void close() {
         sender.close();
-        channels.forEach(channel -> given().delete("/api/v1/channels/" + channel));
-        receivers.forEach(Receiver::close);
+        receivers.close();
     }
 
     @Test
@@ -77,10 +75,12 @@ class ChannelTypesTest {
         // given
         Map<String, Receiver> byType = new TreeMap<>();
         for (String type : List.of("slack", "teams", "alertmanager", "json", "mattermost", "discord")) {
-            byType.put(type, channel(Map.of("type", type)));
+            byType.put(type, receivers.channel(Map.of("type", type)));
         }
-        byType.put("pagerduty", channel(Map.of("type", "pagerduty", "secrets", Map.of("routing_key", ROUTING_KEY))));
-        byType.put("template", channel(Map.of("type", "template", "template", "{\"say\": \"{headline}\"}")));
+        byType.put(
+                "pagerduty",
+                receivers.channel(Map.of("type", "pagerduty", "secrets", Map.of("routing_key", ROUTING_KEY))));
+        byType.put("template", receivers.channel(Map.of("type", "template", "template", "{\"say\": \"{headline}\"}")));
 
         // when
         send(id, 1, IncidentStatus.OPEN, IncidentChange.OPENED);
@@ -96,7 +96,7 @@ class ChannelTypesTest {
                 .satisfiesExactly(
                         opened -> assertThat(opened).contains("\"trigger\"", ROUTING_KEY, "\"" + id + "\""),
                         over -> assertThat(over).contains("\"resolve\"", ROUTING_KEY, "\"" + id + "\""));
-        for (String channel : channels) {
+        for (String channel : receivers.channels()) {
             given().post("/api/v1/channels/" + channel + "/test").then().body("delivered", equalTo(true));
         }
         byType.values().forEach(receiver -> assertThat(receiver.events()).endsWith("test"));
@@ -105,7 +105,7 @@ class ChannelTypesTest {
     @Test
     void shouldSignAndNeverShowWhatIsSecret() throws Exception {
         // given
-        Receiver receiver = channel(Map.of(
+        Receiver receiver = receivers.channel(Map.of(
                 "type",
                 "pagerduty",
                 "signingKey",
@@ -114,7 +114,7 @@ class ChannelTypesTest {
                 Map.of("Authorization", "Bearer H3AD3R"),
                 "secrets",
                 Map.of("routing_key", ROUTING_KEY)));
-        String channel = channels.get(0);
+        String channel = receivers.channels().get(0);
 
         // when
         send(id, 1, IncidentStatus.OPEN, IncidentChange.OPENED);
@@ -182,12 +182,13 @@ class ChannelTypesTest {
     @Test
     void shouldTellOldNewsInOneMessageToPeople() {
         // given: openings of long ago, which a receiver that is busy for a while does not take
-        Receiver chat = channel(Map.of("type", "slack"), new Reply(429, "3"));
-        Receiver machine = channel(Map.of("type", "json"));
+        Receiver chat = receivers.channel(Map.of("type", "slack"), new Reply(429, "3"));
+        Receiver machine = receivers.channel(Map.of("type", "json"));
 
         // when
         send(id + "-a", 1, IncidentStatus.OPEN, IncidentChange.OPENED);
-        await().atMost(PATIENCE).until(() -> given().get("/api/v1/channels/" + channels.get(0))
+        await().atMost(PATIENCE).until(() -> given().get(
+                        "/api/v1/channels/" + receivers.channels().get(0))
                 .path("health.state")
                 .equals("failing"));
         send(id + "-b", 1, IncidentStatus.OPEN, IncidentChange.OPENED);
@@ -200,7 +201,7 @@ class ChannelTypesTest {
                 .contains("3 incidents that could not be told in time", id + "-a", id + "-b", id + "-c", "over after");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(machine.events())
                 .containsExactlyInAnyOrder("opened", "opened", "opened", "resolved"));
-        given().get("/api/v1/deliveries?channel=" + channels.get(0) + "&incident=" + id + "-c")
+        given().get("/api/v1/deliveries?channel=" + receivers.channels().get(0) + "&incident=" + id + "-c")
                 .then()
                 .body("items.state", contains("digested", "digested"));
 
@@ -215,11 +216,11 @@ class ChannelTypesTest {
     @Test
     void shouldTellThroughAnotherChannelThatOneIsDeadAndThatItIsBack() {
         // given
-        Receiver broken = channel(
+        Receiver broken = receivers.channel(
                 Map.of("type", "slack"),
                 Collections.nCopies(500, new Reply(500, null)).toArray(Reply[]::new));
-        Receiver other = channel(Map.of("type", "json"));
-        String dead = channels.get(0);
+        Receiver other = receivers.channel(Map.of("type", "json"));
+        String dead = receivers.channels().get(0);
 
         // when
         send(id, 1, IncidentStatus.OPEN, IncidentChange.OPENED);
@@ -237,8 +238,8 @@ class ChannelTypesTest {
         given().get("/q/health/ready").then().statusCode(200);
 
         // when: its address is corrected
-        Receiver repaired = receiver();
-        define(dead, Map.of("type", "slack"), repaired);
+        Receiver repaired = receivers.receiver();
+        receivers.define(dead, Map.of("type", "slack"), repaired);
 
         // then: nothing was dropped
         await().atMost(PATIENCE)
@@ -246,30 +247,6 @@ class ChannelTypesTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(other.events())
                 .containsExactly("opened", "channel-dead", "channel-recovered"));
         assertThat(broken.requests().size()).as("no storm of attempts").isLessThan(80);
-    }
-
-    private Receiver channel(Map<String, Object> input, Reply... replies) {
-        Receiver receiver = receiver(replies);
-        String channel = "test-" + UUID.randomUUID().toString().substring(0, 8);
-        channels.add(channel);
-        define(channel, input, receiver);
-        return receiver;
-    }
-
-    private Receiver receiver(Reply... replies) {
-        Receiver receiver = new Receiver(replies);
-        receivers.add(receiver);
-        return receiver;
-    }
-
-    private static void define(String channel, Map<String, Object> input, Receiver receiver) {
-        Map<String, Object> whole = new TreeMap<>(input);
-        whole.put("url", receiver.url());
-        assertThat(given().contentType(ContentType.JSON)
-                        .body(whole)
-                        .put("/api/v1/channels/" + channel)
-                        .statusCode())
-                .isIn(200, 201);
     }
 
     private void send(String incident, long version, IncidentStatus status, IncidentChange change) {

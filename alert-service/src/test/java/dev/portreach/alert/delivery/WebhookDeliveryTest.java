@@ -10,6 +10,7 @@ import dev.portreach.alert.support.Events;
 import dev.portreach.alert.support.Infrastructure;
 import dev.portreach.alert.support.Receiver;
 import dev.portreach.alert.support.Receiver.Reply;
+import dev.portreach.alert.support.Receivers;
 import dev.portreach.contracts.event.EventJson;
 import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.incident.Incident;
@@ -17,7 +18,6 @@ import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.contracts.incident.IncidentStatus;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -44,8 +44,7 @@ class WebhookDeliveryTest {
     @Inject
     DataSource dataSource;
 
-    private final List<String> channels = new ArrayList<>();
-    private final List<Receiver> receivers = new ArrayList<>();
+    private final Receivers receivers = new Receivers();
     private final String id = "inc-" + UUID.randomUUID().toString().substring(0, 12);
     private EventSender sender;
 
@@ -57,8 +56,7 @@ class WebhookDeliveryTest {
     @AfterEach
     void close() {
         sender.close();
-        channels.forEach(channel -> given().delete("/api/v1/channels/" + channel));
-        receivers.forEach(Receiver::close);
+        receivers.close();
     }
 
     @Test
@@ -240,7 +238,7 @@ class WebhookDeliveryTest {
                           now() - ? * interval '1 second')""")) {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, id);
-            insert.setString(3, channels.get(0));
+            insert.setString(3, receivers.channels().get(0));
             insert.setString(4, key);
             insert.setInt(5, ordinal);
             insert.setLong(6, ago.toSeconds());
@@ -255,12 +253,12 @@ class WebhookDeliveryTest {
         channel("json", new Reply(500, null));
 
         // when / then
-        given().post("/api/v1/channels/" + channels.get(0) + "/test")
+        given().post("/api/v1/channels/" + receivers.channels().get(0) + "/test")
                 .then()
                 .statusCode(200)
                 .body("delivered", org.hamcrest.Matchers.is(true))
                 .body("status", org.hamcrest.Matchers.is(200));
-        given().post("/api/v1/channels/" + channels.get(1) + "/test")
+        given().post("/api/v1/channels/" + receivers.channels().get(1) + "/test")
                 .then()
                 .statusCode(200)
                 .body("delivered", org.hamcrest.Matchers.is(false))
@@ -272,16 +270,7 @@ class WebhookDeliveryTest {
     }
 
     private Receiver channel(String type, Reply... replies) {
-        Receiver receiver = new Receiver(replies);
-        receivers.add(receiver);
-        String channel = "test-" + UUID.randomUUID().toString().substring(0, 8);
-        given().contentType(ContentType.JSON)
-                .body(Map.of("type", type, "url", receiver.url()))
-                .put("/api/v1/channels/" + channel)
-                .then()
-                .statusCode(201);
-        channels.add(channel);
-        return receiver;
+        return receivers.channel(Map.of("type", type), replies);
     }
 
     private void send(long version, IncidentStatus status, IncidentChange change) {

@@ -16,6 +16,7 @@ import dev.portreach.alert.support.EventSender;
 import dev.portreach.alert.support.Events;
 import dev.portreach.alert.support.Infrastructure;
 import dev.portreach.alert.support.Receiver;
+import dev.portreach.alert.support.Receivers;
 import dev.portreach.alert.watch.Vitals;
 import dev.portreach.alert.watch.VitalsReader;
 import dev.portreach.contracts.event.EventType;
@@ -31,7 +32,6 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,8 +47,7 @@ class WhoIsToldTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<Receiver> receivers = new ArrayList<>();
-    private final List<String> paths = new ArrayList<>();
+    private final Receivers receivers = new Receivers();
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
     private final String id = "inc-" + tag;
     private final String site = "site-" + tag;
@@ -62,14 +61,13 @@ class WhoIsToldTest {
     @AfterEach
     void close() {
         sender.close();
-        paths.forEach(path -> given().delete(path));
-        receivers.forEach(Receiver::close);
+        receivers.close();
     }
 
     @Test
     void shouldTellWhatOpenedWhileItWasSilencedOnceThatIsOver() {
         // given
-        Receiver chat = channel("chat-" + tag, "json");
+        Receiver chat = receivers.channel("chat-" + tag, Map.of("type", "json"));
         String silence = silence("site=" + site);
 
         // when
@@ -132,7 +130,7 @@ class WhoIsToldTest {
     @Test
     void shouldMuteDuringMaintenance() {
         // given: a window that is always open, and one that is not
-        Receiver chat = channel("chat-" + tag, "json");
+        Receiver chat = receivers.channel("chat-" + tag, Map.of("type", "json"));
         String window = "/api/v1/maintenance/w-" + tag;
         Map<String, Object> daily = Map.of(
                 "matchers", List.of("site=" + site, "component=" + Events.COMPONENT),
@@ -140,7 +138,7 @@ class WhoIsToldTest {
                 "zone", "Europe/Paris",
                 "duration", "PT30H",
                 "comment", "nightly");
-        paths.add(window);
+        receivers.deleteLater(window);
         given().contentType(ContentType.JSON)
                 .body(daily)
                 .put(window)
@@ -169,10 +167,10 @@ class WhoIsToldTest {
     @Test
     void shouldTellWhomRoutesNameAndThemTheEndToo() {
         // given
-        Receiver lyon = channel("lyon-" + tag, "json");
-        Receiver other = channel("other-" + tag, "json");
+        Receiver lyon = receivers.channel("lyon-" + tag, Map.of("type", "json"));
+        Receiver other = receivers.channel("other-" + tag, Map.of("type", "json"));
         String route = "/api/v1/routes/r-" + tag;
-        paths.add(route);
+        receivers.deleteLater(route);
         given().contentType(ContentType.JSON)
                 .body(Map.of("place", 5, "matchers", List.of("site=" + site), "channels", List.of("lyon-" + tag)))
                 .put(route)
@@ -218,7 +216,7 @@ class WhoIsToldTest {
     @Test
     void shouldBeQuietAboutWhatSomebodyLooksAfterUntilItsCauseChanges() {
         // given
-        Receiver machine = channel("machine-" + tag, "json");
+        Receiver machine = receivers.channel("machine-" + tag, Map.of("type", "json"));
         send(id, 1, IncidentStatus.OPEN, IncidentChange.OPENED, CauseKind.SITE_PORT);
         await().atMost(PATIENCE).until(() -> !machine.requests().isEmpty());
 
@@ -256,7 +254,7 @@ class WhoIsToldTest {
     @Test
     void shouldSayThatAllIsWellOnlyWhileEverythingIsJudged() {
         // given: no detection runs in these tests, so that no beat comes until one is made to run
-        Receiver beats = channel("dead-man", "json");
+        Receiver beats = receivers.channel("dead-man", Map.of("type", "json"));
         AtomicBoolean running = new AtomicBoolean(true);
         QuarkusMock.installMockForType(
                 new VitalsReader(null, null, null) {
@@ -280,19 +278,6 @@ class WhoIsToldTest {
                 .until(() -> beats.requests().size() <= sent + 1);
     }
 
-    private Receiver channel(String name, String type) {
-        Receiver receiver = new Receiver();
-        receivers.add(receiver);
-        String path = "/api/v1/channels/" + name;
-        given().contentType(ContentType.JSON)
-                .body(Map.of("type", type, "url", receiver.url()))
-                .put(path)
-                .then()
-                .statusCode(201);
-        paths.add(path);
-        return receiver;
-    }
-
     private String silence(String matcher) {
         String silence = given().contentType(ContentType.JSON)
                 .body(silenceBody(matcher))
@@ -302,7 +287,7 @@ class WhoIsToldTest {
                 .body("state", equalTo("active"))
                 .extract()
                 .path("id");
-        paths.add("/api/v1/silences/" + silence);
+        receivers.deleteLater("/api/v1/silences/" + silence);
         return silence;
     }
 
@@ -353,6 +338,8 @@ class WhoIsToldTest {
                         List.of(),
                         1,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        null,
+                        null));
     }
 }
