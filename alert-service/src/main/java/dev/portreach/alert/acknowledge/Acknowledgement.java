@@ -1,8 +1,9 @@
 package dev.portreach.alert.acknowledge;
 
 import dev.portreach.alert.message.Texts;
-import dev.portreach.alert.payload.Severity;
+import dev.portreach.alert.payload.Gravity;
 import dev.portreach.contracts.incident.Incident;
+import dev.portreach.contracts.incident.IncidentSeverity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -36,7 +37,7 @@ public class Acknowledgement {
     void define(Incident incident, int opening, String author, String note, Instant at) {
         this.opening = opening;
         this.cause = incident.cause().key();
-        this.severity = Severity.of(incident).name();
+        this.severity = Gravity.of(incident).name();
         this.author = author;
         this.note = note;
         this.at = at;
@@ -46,7 +47,7 @@ public class Acknowledgement {
     boolean stands(Incident incident, int opening) {
         return this.opening == opening
                 && cause.equals(incident.cause().key())
-                && Severity.of(incident).compareTo(Severity.valueOf(severity)) >= 0;
+                && Gravity.of(incident).compareTo(IncidentSeverity.valueOf(severity)) >= 0;
     }
 
     AcknowledgementView view() {

@@ -1,6 +1,6 @@
 package dev.portreach.alert.matcher;
 
-import dev.portreach.alert.payload.Severity;
+import dev.portreach.alert.payload.Gravity;
 import dev.portreach.contracts.WireName;
 import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.incident.Incident;
@@ -74,7 +74,7 @@ public final class IncidentLabels {
             }
         });
         common.put("cause", List.of(incident.cause().kind().wireName()));
-        common.put("severity", List.of(Severity.of(incident).wireName()));
+        common.put("severity", List.of(Gravity.of(incident).wireName()));
         return common;
     }
 

@@ -22,7 +22,7 @@ public enum Colour {
         return switch (message.severity()) {
             case CRITICAL -> RED;
             case WARNING -> AMBER;
-            case INFO -> GREY;
+            case INFO, UNRECOGNISED -> GREY;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.portreach.alert.payload;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portreach.contracts.incident.Incident;
+import dev.portreach.contracts.incident.IncidentSeverity;
 
 /**
  * The event with the whole incident.
@@ -11,7 +12,7 @@ import dev.portreach.contracts.incident.Incident;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JsonPayload(
-        Notice event, String idempotencyKey, Severity severity, Incident incident, String title, String text) {
+        Notice event, String idempotencyKey, IncidentSeverity severity, Incident incident, String title, String text) {
 
     public static JsonPayload of(Message message) {
         boolean other = message.incident() == null;

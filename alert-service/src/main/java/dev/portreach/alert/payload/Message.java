@@ -3,6 +3,7 @@ package dev.portreach.alert.payload;
 import dev.portreach.alert.message.Texts;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentChange;
+import dev.portreach.contracts.incident.IncidentSeverity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record Message(
         String id,
         String title,
         String text,
-        Severity severity,
+        IncidentSeverity severity,
         String cause,
         Instant since,
         Instant until,
@@ -63,7 +64,7 @@ public record Message(
                 incident.id(),
                 title.isEmpty() ? NO_TITLE : title,
                 Clean.text(incident.summary()).strip(),
-                Severity.of(incident),
+                Gravity.of(incident),
                 incident.cause().kind().wireName(),
                 since(incident),
                 notice.ends() ? until(incident) : null,
@@ -109,7 +110,7 @@ public record Message(
                 "Portreach is judging",
                 "Sent every %s while all that comes in is judged. If it does not come, look at Portreach."
                         .formatted(every),
-                Severity.INFO,
+                IncidentSeverity.INFO,
                 now,
                 null);
     }
@@ -121,7 +122,7 @@ public record Message(
                 "test:" + channel,
                 "Test of channel " + channel,
                 "This channel works. Nothing is wrong, and nobody has to act.",
-                Severity.INFO,
+                IncidentSeverity.INFO,
                 now,
                 null);
     }
@@ -136,7 +137,7 @@ public record Message(
                 "Channel %s does not take messages".formatted(channel),
                 "It has failed for %s (%s). %d messages wait for it; they are kept and sent when it works again."
                         .formatted(Texts.lasting(since, now), error, waiting),
-                Severity.WARNING,
+                IncidentSeverity.WARNING,
                 since,
                 null);
     }
@@ -148,7 +149,7 @@ public record Message(
                 "channel:" + channel,
                 "Channel %s takes messages again".formatted(channel),
                 "It had failed for %s. What waited is sent now.".formatted(Texts.lasting(since, now)),
-                Severity.WARNING,
+                IncidentSeverity.WARNING,
                 since,
                 now);
     }
@@ -163,7 +164,7 @@ public record Message(
                 key,
                 "%d incidents that could not be told in time".formatted(old.size()),
                 lines,
-                Severity.WARNING,
+                IncidentSeverity.WARNING,
                 first,
                 null);
     }
@@ -198,7 +199,7 @@ public record Message(
             String id,
             String title,
             String text,
-            Severity severity,
+            IncidentSeverity severity,
             Instant since,
             Instant until) {
         return new Message(

@@ -2,7 +2,7 @@ package dev.portreach.alert.template;
 
 import dev.portreach.alert.payload.Message;
 import dev.portreach.alert.payload.Notice;
-import dev.portreach.alert.payload.Severity;
+import dev.portreach.contracts.incident.IncidentSeverity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +38,7 @@ public final class Samples {
                 "id",
                 title,
                 text,
-                Severity.WARNING,
+                IncidentSeverity.WARNING,
                 "site-port",
                 SINCE,
                 notice.ends() ? SINCE.plusSeconds(60) : null,
