@@ -15,6 +15,7 @@ import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Takes new versions of incidents, and, in the same transaction, writes down what is to be told. */
 @ApplicationScoped
@@ -59,9 +60,33 @@ public class IncidentStore {
             throw new IllegalArgumentException("the incident's status is not one this version knows");
         }
         IncidentRow row = incidents.findById(incident.id(), LockModeType.PESSIMISTIC_WRITE);
-        if (row != null && row.known().version() >= incident.version()) {
-            return;
+        if (row == null || row.known().version() < incident.version()) {
+            take(row, incident, muting);
         }
+    }
+
+    /**
+     * Takes what this service says of itself, in a transaction of its own.
+     *
+     * @param next gives the version that follows the known one; empty if there is nothing new
+     * @return whether there was
+     */
+    public boolean say(String id, UnaryOperator<Optional<Incident>> next) {
+        boolean said = QuarkusTransaction.requiringNew().call(() -> {
+            IncidentRow row = incidents.findById(id, LockModeType.PESSIMISTIC_WRITE);
+            Optional<Incident> version = next.apply(Optional.ofNullable(row).map(IncidentRow::incident));
+            version.ifPresent(incident -> take(row, incident, mutes.at(clock.instant())));
+            return version.isPresent();
+        });
+        if (said) {
+            dispatcher.wake();
+        }
+        return said;
+    }
+
+    /** @param known null if there is none */
+    private void take(IncidentRow known, Incident incident, List<Mute> muting) {
+        IncidentRow row = known;
         Incident before = row == null ? null : row.incident();
         NoticePlan plan = NoticePlan.of(Optional.ofNullable(row).map(IncidentRow::known), incident);
         if (row == null) {

@@ -65,7 +65,7 @@ final class Advice {
                     REGION_PORT,
                     REGION_ACCESS_COMPONENT,
                     REGION_ACCESS_PORT -> ON_THE_WAY;
-            case UNRECOGNISED -> "";
+            case PORTREACH, UNRECOGNISED -> "";
         };
     }
 

@@ -63,6 +63,7 @@ public final class Titles {
                                 site,
                                 isWhole(facts) ? "nothing" : "little",
                                 counted(facts));
+            case PORTREACH -> "Portreach itself is in trouble";
             case UNRECOGNISED -> "trouble of a kind that only a newer version knows";
         };
     }

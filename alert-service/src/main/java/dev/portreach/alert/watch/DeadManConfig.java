@@ -16,7 +16,7 @@ public interface DeadManConfig {
     @WithDefault("PT60S")
     Duration interval();
 
-    /** Results and heartbeats that may wait in Kafka while it is still said that all is well. */
+    /** Records that may wait in Kafka while it is still said that all is well, and no incident of Portreach itself opens. */
     @WithDefault("10000")
     long largestLag();
 }

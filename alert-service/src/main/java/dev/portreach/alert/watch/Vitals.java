@@ -20,6 +20,21 @@ public record Vitals(
 
     /** Why it cannot be said that all is well; empty if it can. */
     public Optional<String> trouble(long largestLag) {
+        Optional<String> stalled = stalled();
+        if (stalled.isPresent()) {
+            return stalled;
+        }
+        if (lag > largestLag) {
+            return Optional.of("%.0f records wait for detection".formatted(lag));
+        }
+        if (!database) {
+            return Optional.of("the database does not answer");
+        }
+        return storing ? Optional.empty() : Optional.of("what comes in cannot be stored");
+    }
+
+    /** Why nothing is judged; empty if it is. */
+    public Optional<String> stalled() {
         if (!detection.equals("RUNNING")) {
             return Optional.of("detection does not run: " + detection);
         }
@@ -29,12 +44,6 @@ public record Vitals(
         if (sincePoll.isNegative() || sincePoll.compareTo(LONGEST_POLL) > 0) {
             return Optional.of("detection does not ask for records");
         }
-        if (lag > largestLag) {
-            return Optional.of("%.0f records wait for detection".formatted(lag));
-        }
-        if (!database) {
-            return Optional.of("the database does not answer");
-        }
-        return storing ? Optional.empty() : Optional.of("what comes in cannot be stored");
+        return Optional.empty();
     }
 }

@@ -52,6 +52,8 @@ public enum CauseKind {
     AGENT_SILENT,
     /** Batches that do not verify, in the name of an agent or site. */
     UNTRUSTED,
+    /** Portreach itself is in trouble: scope {@code trouble} says which. */
+    PORTREACH,
     /** A single check. */
     CHECK,
     /** Sent by a newer version; what carries it is skipped and reported. Never sent. */

@@ -1,0 +1,2 @@
+/** What is wrong with Portreach itself, as incidents that go the way of all others. */
+package dev.portreach.alert.trouble;
