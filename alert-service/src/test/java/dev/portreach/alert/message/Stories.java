@@ -117,7 +117,7 @@ final class Stories {
             case REGION_PORT -> several(kind, Map.of("region", "emea", "ports", "tcp/33321"));
             case REGION_ACCESS_PORT ->
                 several(kind, Map.of("region", "emea", "access", "extranet-vpn", "ports", "tcp/33321"));
-            case UNRECOGNISED -> throw new IllegalArgumentException("no story of what is not known");
+            case PORTREACH, UNRECOGNISED -> throw new IllegalArgumentException("no story of " + kind);
         };
     }
 
