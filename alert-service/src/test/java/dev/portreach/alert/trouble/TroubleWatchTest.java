@@ -51,7 +51,7 @@ class TroubleWatchTest {
         watch.look();
 
         // when
-        sender.garbage("portreach.results", "lyon");
+        sender.garbage("portreach.incidents", "inc-unreadable");
 
         // then
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
