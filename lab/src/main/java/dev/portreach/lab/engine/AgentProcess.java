@@ -33,7 +33,7 @@ final class AgentProcess implements AutoCloseable {
             "-Xss256k",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=10",
+            "-XX:CompileThresholdScaling=4",
             "-XX:ReservedCodeCacheSize=24m");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -79,7 +79,7 @@ public final class Services {
                 "-Xmn3m",
                 "-XX:MinHeapFreeRatio=5",
                 "-XX:MaxHeapFreeRatio=10",
-                "-XX:CompileThresholdScaling=10",
+                "-XX:CompileThresholdScaling=4",
                 "-XX:MaxMetaspaceSize=64m",
                 "-XX:ReservedCodeCacheSize=24m");
         return spec(name, new JavaCommand(AGENT_HEAP, lean), distribution.agentJar(), environment);
