@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -58,7 +59,25 @@ public class ApiDocument implements OASFilter {
             }
         });
         responses.setDefaultValue(refusal());
+        if (isEdit(operation)) {
+            operation.addParameter(reason());
+        }
         return operation;
+    }
+
+    private static boolean isEdit(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> "X-Portreach-User".equals(parameter.getName()));
+    }
+
+    /** Read where the audit is written, of whatever request is at hand: no method has it among its own. */
+    private static Parameter reason() {
+        return OASFactory.createParameter()
+                .name("X-Reason")
+                .in(Parameter.In.HEADER)
+                .description("Why, for the audit; at most 500 characters. ?reason= takes more than ASCII")
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
     }
 
     /** Of paths that hold items POST answers 201, and so does a PUT that creates one; methods say neither by their types. */

@@ -103,6 +103,14 @@ class ApiDocumentTest {
     }
 
     @Test
+    void shouldSayThatEditsTakeAReason() {
+        assertThat(operations("delete"))
+                .allSatisfy(operation -> assertThat(operation.says().path("parameters"))
+                        .extracting(parameter -> parameter.path("name").asText())
+                        .contains("X-Portreach-User", "X-Reason"));
+    }
+
+    @Test
     void shouldShowOnlyWhatTheTypesAllow() {
         SoftAssertions wrong = new SoftAssertions();
         document.path("components").path("schemas").properties().forEach(type -> type.getValue()
