@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             MatrixCommand.class,
             IncidentsCommand.class,
+            HistoryCommand.class,
             SilenceCommand.class,
             ProbesCommand.class,
             FirewallRequestCommand.class,

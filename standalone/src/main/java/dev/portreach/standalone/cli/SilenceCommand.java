@@ -6,7 +6,6 @@ import dev.portreach.standalone.view.SilenceText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -90,18 +89,11 @@ final class SilenceCommand implements Runnable {
         try {
             Instant begin =
                     from == null ? Instant.now() : OffsetDateTime.parse(from).toInstant();
-            return begin.plus(duration(lasting)).toString();
+            return begin.plus(Times.duration(lasting)).toString();
         } catch (DateTimeException | ArithmeticException e) {
             throw new ParameterException(
                     spec.commandLine(), "--for needs a time such as 2h, --from one such as 2026-03-01T22:00:00Z", e);
         }
-    }
-
-    private static Duration duration(String text) {
-        if (text.matches("\\d{1,6}[smh]")) {
-            return Duration.parse("PT" + text);
-        }
-        return Duration.parse(text.matches("\\d{1,6}d") ? "P" + text : text);
     }
 
     private void print(String text) {

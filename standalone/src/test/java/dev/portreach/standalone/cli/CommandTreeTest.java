@@ -33,6 +33,7 @@ class CommandTreeTest {
                         "demo",
                         "matrix",
                         "incidents",
+                        "history",
                         "silence",
                         "check",
                         "probes",

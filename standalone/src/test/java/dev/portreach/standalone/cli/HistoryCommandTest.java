@@ -1,0 +1,116 @@
+package dev.portreach.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class HistoryCommandTest {
+
+    private static final String CELL =
+            """
+            {"site": "lyon", "component": "delivery-receiver",
+             "from": "2026-03-01T13:00:00Z", "to": "2026-03-01T15:00:00Z",
+             "intervals": [
+               {"from": "2026-03-01T13:00:00Z", "to": "2026-03-01T13:10:00Z", "verdict": "failing"},
+               {"from": "2026-03-01T13:10:00Z", "to": "2026-03-01T15:00:00Z", "verdict": "ok"}],
+             "checks": [
+               {"check": "lyon:lyon:receiver-1:delivery-receiver.control",
+                "intervals": [
+                  {"from": "2026-03-01T13:00:00Z", "to": "2026-03-01T13:10:00Z", "verdict": "failing",
+                   "agents": [{"agent": "a1", "verdict": "failing", "runs":
+                     [{"ports": "33321", "outcome": "timeout", "proof": "strong"}]}]}]},
+               {"check": "core-1:lyon:lyon-agent:delivery-receiver.back",
+                "intervals": [
+                  {"from": "2026-03-01T13:00:00Z", "to": "2026-03-01T15:00:00Z", "verdict": "unknown", "agents": []}]}]}""";
+
+    private final List<String> requests = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private HttpServer alert;
+
+    @BeforeEach
+    void startAlertService() throws IOException {
+        alert = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        alert.createContext("/", this::answer);
+        alert.start();
+    }
+
+    @AfterEach
+    void stopAlertService() {
+        alert.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.add(exchange.getRequestURI().toString());
+        byte[] bytes = CELL.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Test
+    void shouldShowWhatEachCheckSawAtATimeByTheClocksOfAPlace() {
+        assertThat(run("--at", "2026-03-01T14:00", "--zone", "Europe/Paris"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(requests)
+                .containsExactly("/api/v1/history?site=lyon&component=delivery-receiver"
+                        + "&from=2026-03-01T13:00:00Z&to=2026-03-01T13:00:00.001Z");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "lyon → delivery-receiver at 2026-03-01 14:00:00 CET: failing",
+                        "  failing   receiver-1 delivery-receiver.control  33321 timeout",
+                        "  unknown   lyon-agent delivery-receiver.back (from core-1)");
+    }
+
+    @Test
+    void shouldShowTimesThatWereAlikeAndWhatFailed() {
+        assertThat(run("--to", "2026-03-01T15:00:00Z", "--last", "2h"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(requests.get(0)).endsWith("&from=2026-03-01T13:00:00Z&to=2026-03-01T15:00:00Z");
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "lyon → delivery-receiver, 2026-03-01 13:00:00 UTC to 2026-03-01 15:00:00 UTC",
+                        "  2026-03-01 13:00:00 UTC  10 min 0 s     failing   receiver-1 delivery-receiver.control:"
+                                + " 33321 timeout",
+                        "  2026-03-01 13:10:00 UTC  1 h 50 min     ok");
+    }
+
+    @Test
+    void shouldRefuseWhatItDoesNotUnderstand() {
+        for (List<String> wrong : List.of(
+                List.of("--at", "tuesday"),
+                List.of("--zone", "Mars/Olympus"),
+                List.of("--last", "long"),
+                List.of("--at", "2026-03-01T14:00", "--from", "2026-03-01T14:00"))) {
+            assertThat(run(wrong.toArray(String[]::new))).as(wrong.toString()).isEqualTo(CommandLine.ExitCode.USAGE);
+        }
+        assertThat(requests).isEmpty();
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("history", "--site", "lyon", "--component", "delivery-receiver"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--alert", "http://127.0.0.1:" + alert.getAddress().getPort()));
+        return CommandTree.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+    }
+}
