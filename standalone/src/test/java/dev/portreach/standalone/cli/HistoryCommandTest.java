@@ -2,18 +2,9 @@ package dev.portreach.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -36,41 +27,23 @@ class HistoryCommandTest {
                 "intervals": [
                   {"from": "2026-03-01T13:00:00Z", "to": "2026-03-01T15:00:00Z", "verdict": "unknown", "agents": []}]}]}""";
 
-    private final List<String> requests = new ArrayList<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private HttpServer alert;
-
-    @BeforeEach
-    void startAlertService() throws IOException {
-        alert = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        alert.createContext("/", this::answer);
-        alert.start();
-    }
+    private final Console console = new Console(method -> CELL);
 
     @AfterEach
-    void stopAlertService() {
-        alert.stop(0);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestURI().toString());
-        byte[] bytes = CELL.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    void close() {
+        console.close();
     }
 
     @Test
     void shouldShowWhatEachCheckSawAtATimeByTheClocksOfAPlace() {
         assertThat(run("--at", "2026-03-01T14:00", "--zone", "Europe/Paris"))
-                .as(err.toString())
+                .as(console.err())
                 .isZero();
 
-        assertThat(requests)
-                .containsExactly("/api/v1/history?site=lyon&component=delivery-receiver"
+        assertThat(console.requests())
+                .containsExactly("GET /api/v1/history?site=lyon&component=delivery-receiver"
                         + "&from=2026-03-01T13:00:00Z&to=2026-03-01T13:00:00.001Z");
-        assertThat(out.toString().lines())
+        assertThat(console.out().lines())
                 .containsExactly(
                         "lyon → delivery-receiver at 2026-03-01 14:00:00 CET: failing",
                         "  failing   receiver-1 delivery-receiver.control  33321 timeout",
@@ -80,11 +53,11 @@ class HistoryCommandTest {
     @Test
     void shouldShowTimesThatWereAlikeAndWhatFailed() {
         assertThat(run("--to", "2026-03-01T15:00:00Z", "--last", "2h"))
-                .as(err.toString())
+                .as(console.err())
                 .isZero();
 
-        assertThat(requests.get(0)).endsWith("&from=2026-03-01T13:00:00Z&to=2026-03-01T15:00:00Z");
-        assertThat(out.toString().lines())
+        assertThat(console.requests().get(0)).endsWith("&from=2026-03-01T13:00:00Z&to=2026-03-01T15:00:00Z");
+        assertThat(console.out().lines())
                 .containsExactly(
                         "lyon → delivery-receiver, 2026-03-01 13:00:00 UTC to 2026-03-01 15:00:00 UTC",
                         "  2026-03-01 13:00:00 UTC  10 min 0 s     failing   receiver-1 delivery-receiver.control:"
@@ -101,16 +74,12 @@ class HistoryCommandTest {
                 List.of("--at", "2026-03-01T14:00", "--from", "2026-03-01T14:00"))) {
             assertThat(run(wrong.toArray(String[]::new))).as(wrong.toString()).isEqualTo(CommandLine.ExitCode.USAGE);
         }
-        assertThat(requests).isEmpty();
+        assertThat(console.requests()).isEmpty();
     }
 
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("history", "--site", "lyon", "--component", "delivery-receiver"));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--alert", "http://127.0.0.1:" + alert.getAddress().getPort()));
-        return CommandTree.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
+        return console.run(all);
     }
 }
