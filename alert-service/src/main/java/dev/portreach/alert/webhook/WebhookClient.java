@@ -36,6 +36,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class WebhookClient {
 
+    /** What is sent to one address after the other, until one takes the connection. */
+    private record Attempt(
+            URI uri,
+            Consumer<HttpClientRequest> headers,
+            Buffer body,
+            Instant started,
+            CompletableFuture<Answer> answer) {}
+
     private static final int CONNECTIONS_TO_A_HOST = 16;
     private static final int IDLE_SECONDS = 30;
 
@@ -81,57 +89,43 @@ public class WebhookClient {
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else if (!answer.isDone()) {
-                tryAll(
-                        addresses,
-                        0,
-                        uri,
-                        request -> headers(request, target, uri, event, key, body),
-                        body,
-                        started,
-                        answer);
+                Attempt attempt = new Attempt(
+                        uri, request -> headers(request, target, uri, event, key, body), body, started, answer);
+                tryAll(addresses, 0, attempt);
             }
         });
         return answer.whenComplete((done, failure) -> vertx.cancelTimer(timer)).exceptionally(this::failed);
     }
 
     /** One address after the other, as long as none of them takes the connection. */
-    private void tryAll(
-            List<InetAddress> addresses,
-            int next,
-            URI uri,
-            Consumer<HttpClientRequest> headers,
-            Buffer body,
-            Instant started,
-            CompletableFuture<Answer> answer) {
-        exchange(addresses.get(next), uri, headers, body, started, answer)
+    private void tryAll(List<InetAddress> addresses, int next, Attempt attempt) {
+        exchange(addresses.get(next), attempt)
                 .onSuccess(response -> {
-                    answer.complete(Answer.of(
-                            response.statusCode(),
-                            Optional.ofNullable(response.getHeader("Retry-After"))
-                                    .flatMap(this::retryAfter)));
+                    attempt.answer()
+                            .complete(Answer.of(
+                                    response.statusCode(),
+                                    Optional.ofNullable(response.getHeader("Retry-After"))
+                                            .flatMap(this::retryAfter)));
                     drain(response);
                 })
                 .onFailure(failure -> {
                     boolean another = failure instanceof ConnectException && next + 1 < addresses.size();
-                    if (another && !answer.isDone()) {
-                        tryAll(addresses, next + 1, uri, headers, body, started, answer);
+                    if (another && !attempt.answer().isDone()) {
+                        tryAll(addresses, next + 1, attempt);
                     } else {
-                        answer.completeExceptionally(failure);
+                        attempt.answer().completeExceptionally(failure);
                     }
                 });
     }
 
-    private Future<HttpClientResponse> exchange(
-            InetAddress address,
-            URI uri,
-            Consumer<HttpClientRequest> headers,
-            Buffer body,
-            Instant started,
-            CompletableFuture<Answer> answer) {
+    private Future<HttpClientResponse> exchange(InetAddress address, Attempt attempt) {
+        URI uri = attempt.uri();
         boolean tls = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
         long left = Math.max(
-                1, timeout.minus(Duration.between(started, clock.instant())).toMillis());
+                1,
+                timeout.minus(Duration.between(attempt.started(), clock.instant()))
+                        .toMillis());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
@@ -143,13 +137,13 @@ public class WebhookClient {
                 .setConnectTimeout(left)
                 .setTimeout(left);
         return client.request(options).compose(request -> {
-            headers.accept(request);
-            var unused = answer.whenComplete((done, failure) -> {
+            attempt.headers().accept(request);
+            var unused = attempt.answer().whenComplete((done, failure) -> {
                 if (failure != null) {
                     request.reset();
                 }
             });
-            return request.send(body);
+            return request.send(attempt.body());
         });
     }
 
