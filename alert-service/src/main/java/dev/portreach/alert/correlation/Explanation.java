@@ -10,7 +10,8 @@ import java.util.Set;
  * A cause that explains failing members, as of now.
  *
  * @param indistinguishable causes for which the evidence is the same
- * @param failing ids of the members it explains; no other explanation explains them
+ * @param members that it explains; no other explanation explains them. None where it explains agents
+ * @param failing their ids, or those of agents
  * @param confirmed how many of them are beyond suspicion
  * @param groupFailing members of the cause's group that fail, explained by it or not
  * @param ok members of the group that are well
@@ -18,12 +19,14 @@ import java.util.Set;
  * @param onset first failing observation
  * @param forming whether a wider picture may still be forming around it
  * @param settle how long after the onset it will have formed
+ * @param nextTurn how long after the onset each of the members has been looked at in another turn of its own
  * @param confidence 0 to 1
  * @param runnerUp next best, null if there is none
  */
-public record Explanation(
+record Explanation(
         Cause cause,
         List<Cause> indistinguishable,
+        List<Member> members,
         Set<String> failing,
         int confirmed,
         int groupFailing,
@@ -32,13 +35,15 @@ public record Explanation(
         Instant onset,
         boolean forming,
         Duration settle,
+        Duration nextTurn,
         double confidence,
         Cause runnerUp) {
 
     private static final int POOLED = 3;
 
-    public Explanation {
+    Explanation {
         indistinguishable = List.copyOf(indistinguishable);
+        members = List.copyOf(members);
         failing = Set.copyOf(failing);
     }
 
@@ -57,6 +62,7 @@ public record Explanation(
         return new Explanation(
                 name,
                 others,
+                members,
                 failing,
                 confirmed,
                 groupFailing,
@@ -65,6 +71,7 @@ public record Explanation(
                 onset,
                 forming,
                 settle,
+                nextTurn,
                 confidence,
                 runnerUp);
     }
@@ -76,6 +83,7 @@ public record Explanation(
                 : new Explanation(
                         cause,
                         indistinguishable,
+                        members,
                         failing,
                         confirmed,
                         groupFailing,
@@ -84,6 +92,7 @@ public record Explanation(
                         onset,
                         nowForming,
                         nowSettle,
+                        nextTurn,
                         confidence,
                         runnerUp);
     }

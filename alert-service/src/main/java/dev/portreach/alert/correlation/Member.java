@@ -1,5 +1,6 @@
 package dev.portreach.alert.correlation;
 
+import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Instant;
@@ -74,6 +75,38 @@ final class Member {
         return standing.fails();
     }
 
+    boolean isIn(Group group) {
+        for (Group mine : groups) {
+            if (mine == group) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Where in {@link #groups} those of this kind begin; they stand together.
+     *
+     * @param guess where to look first
+     * @return the length if there are none
+     */
+    int firstOf(CauseKind kind, int guess) {
+        if (isFirstOf(kind, guess)) {
+            return guess;
+        }
+        int place = 0;
+        while (place < groups.length && groups[place].key.kind() != kind) {
+            place++;
+        }
+        return place;
+    }
+
+    private boolean isFirstOf(CauseKind kind, int place) {
+        return place < groups.length
+                && groups[place].key.kind() == kind
+                && (place == 0 || groups[place - 1].key.kind() != kind);
+    }
+
     /** Whether it fails by some agents of its site only: that says nothing of what all agents share. */
     boolean boundToAgents() {
         return boundToAgents;
@@ -108,8 +141,17 @@ final class Member {
 
     /** How long it may take until a fault is suspected here: its turn, two probes that wait in vain, and their way. */
     int waitMillis() {
+        return waitMillis(SUSPECT);
+    }
+
+    /** How long after it failed first its next turn has shown whether it still does. */
+    int nextTurnMillis() {
+        return waitMillis(1);
+    }
+
+    private int waitMillis(long probes) {
         return (int) Math.min(
                 Integer.MAX_VALUE,
-                state.scope().intervalMillis() + SUSPECT * state.scope().deadlineMillis() + WAY_MILLIS);
+                state.scope().intervalMillis() + probes * state.scope().deadlineMillis() + WAY_MILLIS);
     }
 }

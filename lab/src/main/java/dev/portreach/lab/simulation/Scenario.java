@@ -65,8 +65,8 @@ public final class Scenario {
         long look = faults.stream().mapToLong(Fault::start).max().orElse(start) + lasting - interval;
         long over = faults.stream().mapToLong(Fault::end).max().orElse(look);
         long horizon = over + SETTLED_INTERVALS * interval + SETTLED_MILLIS;
-        Simulation simulation =
-                new Simulation(topology, setting.noise(), faults, horizon, true, random.nextLong(), state -> {});
+        Simulation simulation = new Simulation(
+                topology, setting.noise(), faults, horizon, Shortcut.STEADY, random.nextLong(), state -> {});
         Scorer scorer = new Scorer(topology);
         double[] found = new double[faults.size()];
         Arrays.fill(found, -1);
