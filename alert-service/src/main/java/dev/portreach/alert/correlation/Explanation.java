@@ -40,6 +40,11 @@ record Explanation(
         Cause runnerUp) {
 
     private static final int POOLED = 3;
+    /**
+     * Fewer are told only if they still fail in their next turn: an agent's re-probes are so close together that one burst
+     * of loss, or two, can take all of them, and those of several checks of a site as well. See decision 30.
+     */
+    private static final int MANY = 10;
 
     Explanation {
         indistinguishable = List.copyOf(indistinguishable);
@@ -50,7 +55,9 @@ record Explanation(
     /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
-        return proven && (!forming || !now.isBefore(onset.plus(settle)));
+        boolean formed = !forming || !now.isBefore(onset.plus(settle));
+        boolean seenAgain = failing.size() >= MANY || !now.isBefore(onset.plus(nextTurn));
+        return proven && formed && seenAgain;
     }
 
     /** Whether a cause chosen before is this one, as far as the evidence can tell. */

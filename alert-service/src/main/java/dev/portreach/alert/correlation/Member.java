@@ -141,17 +141,15 @@ final class Member {
 
     /** How long it may take until a fault is suspected here: its turn, two probes that wait in vain, and their way. */
     int waitMillis() {
-        return waitMillis(SUSPECT);
+        return capped(state.scope().intervalMillis() + SUSPECT * state.scope().deadlineMillis() + WAY_MILLIS);
     }
 
-    /** How long after it failed first its next turn has shown whether it still does. */
+    /** How long after it failed first its next turn is over; an answer has come well before. */
     int nextTurnMillis() {
-        return waitMillis(1);
+        return capped(state.scope().intervalMillis() + state.scope().deadlineMillis());
     }
 
-    private int waitMillis(long probes) {
-        return (int) Math.min(
-                Integer.MAX_VALUE,
-                state.scope().intervalMillis() + probes * state.scope().deadlineMillis() + WAY_MILLIS);
+    private static int capped(long millis) {
+        return (int) Math.min(Integer.MAX_VALUE, millis);
     }
 }
