@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,8 +59,8 @@ final class EvidenceOf {
     }
 
     private static List<Evidence.Contrast> contrasts(List<Member> failing) {
-        Set<Group> here = groups(failing, CauseKind.SITE_PORT);
-        Set<Group> sites = groups(failing, CauseKind.SITE);
+        List<Group> here = groups(failing, CauseKind.SITE_PORT);
+        List<Group> sites = groups(failing, CauseKind.SITE);
         List<Evidence.Contrast> contrasts = new ArrayList<>();
         add(contrasts, "the same ports from other sites", groups(failing, CauseKind.PORT), here);
         add(contrasts, "other ports from the same " + (sites.size() == 1 ? "site" : "sites"), sites, here);
@@ -82,15 +81,19 @@ final class EvidenceOf {
     }
 
     /** The groups of this kind that any of the members is in. */
-    static Set<Group> groups(Collection<Member> members, CauseKind kind) {
-        Set<Group> found = new LinkedHashSet<>();
+    static List<Group> groups(Collection<Member> members, CauseKind kind) {
+        List<Group> found = new ArrayList<>();
         int place = 0; // nearly always the same for all
         for (Member member : members) {
             place = member.firstOf(kind, place);
             for (int i = place; i < member.groups.length && member.groups[i].key.kind() == kind; i++) {
-                found.add(member.groups[i]);
+                if (!member.groups[i].met) {
+                    member.groups[i].met = true;
+                    found.add(member.groups[i]);
+                }
             }
         }
+        found.forEach(group -> group.met = false);
         return found;
     }
 }

@@ -35,6 +35,8 @@ final class Group {
 
     int mark;
     boolean changed;
+    /** For telling groups that were met from those that were not; false in between. */
+    boolean met;
 
     private final boolean ofAgent;
     private Member[] members = new Member[2];

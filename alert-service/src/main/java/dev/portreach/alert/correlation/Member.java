@@ -21,6 +21,7 @@ final class Member {
     private Standing standing = Standing.UNKNOWN;
     private boolean boundToAgents;
     private Ports failingPorts = Ports.NONE;
+    private boolean failsInPart;
 
     Group[] groups = {};
     /** Where this member stands in each group. */
@@ -53,6 +54,7 @@ final class Member {
         standing = nextStanding;
         boundToAgents = bound;
         failingPorts = nextStanding.fails() ? FailingPorts.of(next) : Ports.NONE;
+        failsInPart = fails() && !failingPorts.equals(next.scope().ports());
     }
 
     String id() {
@@ -119,7 +121,7 @@ final class Member {
 
     /** Whether some of its ports are seen to be well. */
     boolean failsInPart() {
-        return fails() && !failingPorts.equals(state.scope().ports());
+        return failsInPart;
     }
 
     /** How it counts in groups of what all agents of the site share. */

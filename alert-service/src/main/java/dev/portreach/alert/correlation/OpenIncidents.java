@@ -148,6 +148,9 @@ final class OpenIncidents {
     /** Incidents that have any of these among their members, the oldest first. */
     Collection<OpenIncident> concerned(Set<String> members) {
         Set<OpenIncident> concerned = new TreeSet<>(BY_AGE);
+        if (byMember.isEmpty()) {
+            return concerned;
+        }
         for (String member : members) {
             concerned.addAll(byMember.getOrDefault(member, List.of()));
         }

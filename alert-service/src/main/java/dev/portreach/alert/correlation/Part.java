@@ -42,19 +42,27 @@ final class Part {
 
     private Found found(Choice choice) {
         Candidate cause = choice.cause();
-        int confirmed = 0;
-        Instant onset = Instant.MAX;
         List<Member> explained = choice.mine();
-        for (Member member : explained) {
+        String[] ids = new String[explained.size()];
+        Instant onset = Instant.MAX;
+        boolean bound = false;
+        int confirmed = 0;
+        int wait = 0;
+        int nextTurn = 0;
+        for (int i = 0; i < ids.length; i++) { // once, as there may be very many
+            Member member = explained.get(i);
+            ids[i] = member.id();
+            bound |= member.boundToAgents();
+            wait = Math.max(wait, member.waitMillis());
+            nextTurn = Math.max(nextTurn, member.nextTurnMillis());
             confirmed += member.standing() == Standing.FAILING ? 1 : 0;
             onset = member.onset().isBefore(onset) ? member.onset() : onset;
         }
-        int nextTurn = explained.stream().mapToInt(Member::nextTurnMillis).max().orElse(0);
         Explanation explanation = new Explanation(
                 cause.cause(),
                 cause.twins(),
                 explained,
-                Set.of(explained.stream().map(Member::id).toArray(String[]::new)),
+                Set.of(ids),
                 confirmed,
                 cause.failing(),
                 cause.ok(),
@@ -69,9 +77,9 @@ final class Part {
                 explanation,
                 cause.groups(),
                 common(explained),
-                explained.stream().anyMatch(Member::boundToAgents),
+                bound,
                 explained.size() - confirmed,
-                explained.stream().mapToInt(Member::waitMillis).max().orElse(0),
+                wait,
                 explanation.cause().key());
     }
 
