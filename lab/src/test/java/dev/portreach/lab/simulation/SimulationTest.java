@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.portreach.contracts.state.CheckState;
-import dev.portreach.contracts.state.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,31 +66,6 @@ class SimulationTest {
             for (int i = 0; i < whole.size(); i++) {
                 assertThat(shortened.get(i)).isEqualTo(whole.get(i));
             }
-        }
-    }
-
-    /** All that correlation can take for a failure. */
-    private static List<String> suspected(Noise noise, Shortcut shortcut) {
-        return published(noise, shortcut).stream()
-                .filter(state -> state.verdict() != Verdict.OK || state.streak() > 1)
-                .map(state -> "%s %s, suspected %s since %s, %d in a row, at %s"
-                        .formatted(
-                                state.check(),
-                                state.verdict(),
-                                state.suspected(),
-                                state.suspectedSince(),
-                                state.streak(),
-                                state.observedAt()))
-                .toList();
-    }
-
-    @Test
-    void shouldSuspectTheSameWhetherOrNotItMakesProbesWhoseMissesStandAlone() {
-        for (Noise noise : List.of(Noise.loss(0.05), Noise.bursts(0.05, 400), Noise.burstsOfSites(0.05, 400))) {
-            List<String> whole = suspected(noise, Shortcut.STEADY);
-
-            assertThat(whole).hasSizeGreaterThan(100);
-            assertThat(suspected(noise, Shortcut.LONE_MISSES)).isEqualTo(whole);
         }
     }
 
