@@ -107,6 +107,7 @@ final class AgentCauses {
         return new Explanation(
                 cause,
                 List.of(),
+                List.of(),
                 ids,
                 ids.size(),
                 ids.size(),
@@ -115,11 +116,26 @@ final class AgentCauses {
                 onset,
                 cause.kind() != CauseKind.BLIND,
                 SETTLE,
+                Duration.ZERO,
                 1.0,
                 null);
     }
 
     private static Explanation single(Cause cause, String id, Instant onset) {
-        return new Explanation(cause, List.of(), Set.of(id), 1, 1, 0, 0, onset, false, Duration.ZERO, 1.0, null);
+        return new Explanation(
+                cause,
+                List.of(),
+                List.of(),
+                Set.of(id),
+                1,
+                1,
+                0,
+                0,
+                onset,
+                false,
+                Duration.ZERO,
+                Duration.ZERO,
+                1.0,
+                null);
     }
 }

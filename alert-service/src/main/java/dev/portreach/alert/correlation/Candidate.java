@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 
 /**
  * A cause that may be at work: the members that it would make fail, and what it costs to believe in it. It is one group,
@@ -25,6 +24,11 @@ final class Candidate {
 
     private static final double PER_GAP = 1.5;
 
+    /** The cost of what explains a single member, and what it gains: a check by itself is the cheapest cause there is. */
+    static final double COST_ALONE = Grouping.of(CauseKind.CHECK).prior();
+
+    static final double GAIN_ALONE = gain(COST_ALONE, 1);
+
     /** Among equals the first by this order. */
     static final Comparator<Candidate> ORDER = Comparator.comparingInt((Candidate candidate) -> candidate.preference)
             .thenComparing(candidate -> candidate.key, GroupKey.ORDER);
@@ -33,13 +37,13 @@ final class Candidate {
     private final GroupKey key;
     private final List<Group> groups;
     private final Member alone;
-    private final List<Candidate> twins = new ArrayList<>();
+    private List<Candidate> twins = List.of();
     private final int failing;
     private final int ok;
     private double cost;
 
-    /** Members that it would explain and nothing chosen does; counted anew for each choice. */
-    int left;
+    /** For counting members that it explains; 0 in between. */
+    int tally;
 
     private Candidate(int preference, GroupKey key, List<Group> groups, Member alone, double prior) {
         this.preference = preference;
@@ -94,7 +98,7 @@ final class Candidate {
     /** A cause that claims much that nobody has seen needs more. */
     private double unseen() {
         double known = failing() + ok();
-        return Math.log((known + unknown()) / known);
+        return unknown() == 0 ? 0 : Math.log((known + unknown()) / known);
     }
 
     int preference() {
@@ -103,12 +107,11 @@ final class Candidate {
 
     /** Takes in a candidate that the evidence cannot tell from this one, and which is less preferred. */
     void addTwin(Candidate twin) {
+        if (twins.isEmpty()) {
+            twins = new ArrayList<>();
+        }
         twins.add(twin);
         cost = Math.min(cost, twin.cost);
-    }
-
-    boolean isRange() {
-        return groups.size() > 1;
     }
 
     CauseKind kind() {
@@ -149,19 +152,13 @@ final class Candidate {
         return sum;
     }
 
-    private long hash(ToLongFunction<Group> of) {
-        long sum = 0;
-        for (Group group : groups) {
-            sum += of.applyAsLong(group);
-        }
-        return sum;
-    }
-
     void forEachFailing(Consumer<Member> consumer) {
         if (alone != null) {
             consumer.accept(alone);
         }
-        groups.forEach(group -> group.forEachFailing(consumer));
+        for (Group group : groups) {
+            group.forEachFailing(consumer);
+        }
     }
 
     /** In units of log-likelihood, what speaks against it whatever it explains. */
@@ -171,17 +168,34 @@ final class Candidate {
 
     /** What believing in it gains if only so many members still need a cause. */
     double gain(int unexplained) {
+        return gain(cost, unexplained);
+    }
+
+    static double gain(double cost, int unexplained) {
         return unexplained * PER_FAILING - cost;
     }
 
-    /** Equal for candidates with the same known members. */
+    /** Equal for candidates with the same known members; of groups, not of one member alone. */
     Evidence evidence() {
-        if (alone != null) {
-            return new Evidence(1, 0, alone.hash(), 0);
-        }
-        return new Evidence(failing, ok, hash(Group::failingHash), hash(Group::okHash));
+        return Evidence.of(groups);
     }
 
     /** Two sets of members, those that fail and those that are well, by size and hash. */
-    record Evidence(int failing, int ok, long failingHash, long okHash) {}
+    record Evidence(int failing, int ok, long failingHash, long okHash) {
+
+        /** @param groups that have no member in common */
+        static Evidence of(List<Group> groups) {
+            int failing = 0;
+            int ok = 0;
+            long failingHash = 0;
+            long okHash = 0;
+            for (Group group : groups) {
+                failing += group.failing();
+                ok += group.ok();
+                failingHash += group.failingHash();
+                okHash += group.okHash();
+            }
+            return new Evidence(failing, ok, failingHash, okHash);
+        }
+    }
 }

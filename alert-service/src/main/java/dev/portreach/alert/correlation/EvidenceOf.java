@@ -2,12 +2,15 @@ package dev.portreach.alert.correlation;
 
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Evidence;
+import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.result.Run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,21 +41,26 @@ final class EvidenceOf {
                 .orElse(null);
     }
 
+    /** How many of them fail in each way; one can in several. */
     private static Map<String, Integer> outcomes(List<Member> failing) {
-        Map<String, Integer> counts = new HashMap<>();
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        Set<Outcome> seen = EnumSet.noneOf(Outcome.class);
         for (Member member : failing) {
-            member.state().runs().stream()
-                    .filter(run -> FailingPorts.speaksAgainst(member.state(), run))
-                    .map(run -> run.outcome().wireName())
-                    .distinct()
-                    .forEach(outcome -> counts.merge(outcome, 1, Integer::sum));
+            seen.clear();
+            for (Run run : member.state().runs()) {
+                if (FailingPorts.speaksAgainst(member.state(), run) && seen.add(run.outcome())) {
+                    counts.merge(run.outcome(), 1, Integer::sum);
+                }
+            }
         }
-        return counts;
+        Map<String, Integer> named = new HashMap<>();
+        counts.forEach((outcome, count) -> named.put(outcome.wireName(), count));
+        return named;
     }
 
     private static List<Evidence.Contrast> contrasts(List<Member> failing) {
-        Set<Group> here = groups(failing, CauseKind.SITE_PORT);
-        Set<Group> sites = groups(failing, CauseKind.SITE);
+        List<Group> here = groups(failing, CauseKind.SITE_PORT);
+        List<Group> sites = groups(failing, CauseKind.SITE);
         List<Evidence.Contrast> contrasts = new ArrayList<>();
         add(contrasts, "the same ports from other sites", groups(failing, CauseKind.PORT), here);
         add(contrasts, "other ports from the same " + (sites.size() == 1 ? "site" : "sites"), sites, here);
@@ -73,15 +81,19 @@ final class EvidenceOf {
     }
 
     /** The groups of this kind that any of the members is in. */
-    static Set<Group> groups(Collection<Member> members, CauseKind kind) {
-        Set<Group> found = new LinkedHashSet<>();
+    static List<Group> groups(Collection<Member> members, CauseKind kind) {
+        List<Group> found = new ArrayList<>();
+        int place = 0; // nearly always the same for all
         for (Member member : members) {
-            for (Group group : member.groups) {
-                if (group.key.kind() == kind) {
-                    found.add(group);
+            place = member.firstOf(kind, place);
+            for (int i = place; i < member.groups.length && member.groups[i].key.kind() == kind; i++) {
+                if (!member.groups[i].met) {
+                    member.groups[i].met = true;
+                    found.add(member.groups[i]);
                 }
             }
         }
+        found.forEach(group -> group.met = false);
         return found;
     }
 }

@@ -10,7 +10,8 @@ import java.util.Set;
  * A cause that explains failing members, as of now.
  *
  * @param indistinguishable causes for which the evidence is the same
- * @param failing ids of the members it explains; no other explanation explains them
+ * @param members that it explains; no other explanation explains them. None where it explains agents
+ * @param failing their ids, or those of agents
  * @param confirmed how many of them are beyond suspicion
  * @param groupFailing members of the cause's group that fail, explained by it or not
  * @param ok members of the group that are well
@@ -18,12 +19,14 @@ import java.util.Set;
  * @param onset first failing observation
  * @param forming whether a wider picture may still be forming around it
  * @param settle how long after the onset it will have formed
+ * @param nextTurn how long after the onset each of the members has been looked at in another turn of its own
  * @param confidence 0 to 1
  * @param runnerUp next best, null if there is none
  */
-public record Explanation(
+record Explanation(
         Cause cause,
         List<Cause> indistinguishable,
+        List<Member> members,
         Set<String> failing,
         int confirmed,
         int groupFailing,
@@ -32,20 +35,29 @@ public record Explanation(
         Instant onset,
         boolean forming,
         Duration settle,
+        Duration nextTurn,
         double confidence,
         Cause runnerUp) {
 
     private static final int POOLED = 3;
+    /**
+     * Fewer are told only if they still fail in their next turn: an agent's re-probes are so close together that one burst
+     * of loss, or two, can take all of them, and those of several checks of a site as well. See decision 30.
+     */
+    private static final int MANY = 10;
 
-    public Explanation {
+    Explanation {
         indistinguishable = List.copyOf(indistinguishable);
+        members = List.copyOf(members);
         failing = Set.copyOf(failing);
     }
 
     /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
-        return proven && (!forming || !now.isBefore(onset.plus(settle)));
+        boolean formed = !forming || !now.isBefore(onset.plus(settle));
+        boolean seenAgain = failing.size() >= MANY || !now.isBefore(onset.plus(nextTurn));
+        return proven && formed && seenAgain;
     }
 
     /** Whether a cause chosen before is this one, as far as the evidence can tell. */
@@ -57,6 +69,7 @@ public record Explanation(
         return new Explanation(
                 name,
                 others,
+                members,
                 failing,
                 confirmed,
                 groupFailing,
@@ -65,6 +78,7 @@ public record Explanation(
                 onset,
                 forming,
                 settle,
+                nextTurn,
                 confidence,
                 runnerUp);
     }
@@ -76,6 +90,7 @@ public record Explanation(
                 : new Explanation(
                         cause,
                         indistinguishable,
+                        members,
                         failing,
                         confirmed,
                         groupFailing,
@@ -84,6 +99,7 @@ public record Explanation(
                         onset,
                         nowForming,
                         nowSettle,
+                        nextTurn,
                         confidence,
                         runnerUp);
     }

@@ -29,7 +29,8 @@ record Found(
             .reversed()
             .thenComparing(Found::key);
 
-    private static final int LONGEST_SETTLE_MILLIS = 60_000;
+    /** Nobody waits longer than this for being told, however seldom is looked. */
+    static final int LONGEST_WAIT_MILLIS = 60_000;
 
     /** As of now: what surrounds the members may have changed since they were solved. */
     Explanation now() {
@@ -43,6 +44,6 @@ record Found(
             forming |= group.isForming(suspects);
             wait = Math.max(wait, group.longestWaitMillis());
         }
-        return explanation.as(forming, Duration.ofMillis(Math.min(wait, LONGEST_SETTLE_MILLIS)));
+        return explanation.as(forming, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
     }
 }

@@ -22,14 +22,23 @@ final class Group {
     final Grouping grouping;
     /** The ports that bind it; null where ports do not. */
     final Ports ports;
-    /** Its neighbours by port; null where ports do not bind it. */
+    /** Its place by port; null where ports do not bind it. */
     final PortRow row;
+    /** The next ones in the row; null at its ends. */
+    Group below;
+
+    Group above;
 
     Part part;
+    /** While a part grows, how many of its failing members were met; then its number within the part. */
+    int local;
+
     int mark;
     boolean changed;
-    int tally;
+    /** For telling groups that were met from those that were not; false in between. */
+    boolean met;
 
+    private final boolean ofAgent;
     private Member[] members = new Member[2];
     /** For each member, which of its groups this one is. */
     private int[] slots = new int[2];
@@ -48,6 +57,7 @@ final class Group {
         this.grouping = Grouping.of(key.kind());
         this.ports = ports;
         this.row = row;
+        this.ofAgent = key.kind() == CauseKind.AGENT;
     }
 
     int failing() {
@@ -80,6 +90,11 @@ final class Group {
 
     boolean isCandidate() {
         return failing > 0 && failing >= MIN_FAILING_SHARE * (failing + ok);
+    }
+
+    /** Whether it may be the cause of this member's failing. */
+    boolean couldExplain(Member member) {
+        return isCandidate() && standing(member).fails();
     }
 
     int suspects() {
@@ -181,7 +196,7 @@ final class Group {
     }
 
     private Standing standing(Member member) {
-        return key.kind() == CauseKind.AGENT ? member.by(key.values().get(1)) : member.shared();
+        return ofAgent ? member.by(key.values().get(1)) : member.shared();
     }
 
     private void swap(int one, int other) {

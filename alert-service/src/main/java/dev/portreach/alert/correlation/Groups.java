@@ -125,7 +125,7 @@ final class Groups {
         groups.remove(group.key);
         if (group.row != null) {
             // What it stood between are neighbours now.
-            group.row.neighbours(group).forEach(this::changed);
+            PortRow.forEachNeighbour(group, this::changed);
             group.row.remove(group);
             if (group.row.isEmpty()) {
                 rows.remove(rowKey(group.key));

@@ -103,11 +103,11 @@ final class IncidentBook {
         if (restored) {
             // What happened to the members of restored incidents meanwhile is not among the news.
             open.snapshot().forEach(incident -> List.copyOf(incident.members())
-                    .forEach(member -> open.note(member, standings.apply(member), now)));
+                    .forEach(member -> open.note(member, standings, now)));
             restored = false;
         }
-        news.replaced().forEach(member -> open.note(member, null, now));
-        news.standings().forEach(member -> open.note(member, standings.apply(member), now));
+        news.replaced().forEach(member -> open.note(member, gone -> null, now));
+        news.standings().forEach(member -> open.note(member, standings, now));
     }
 
     private void count(List<Explanation> explanations) {

@@ -11,16 +11,18 @@ import dev.portreach.contracts.incident.Incident.AffectedCheck;
 import dev.portreach.contracts.incident.Incident.Responsible;
 import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.contracts.incident.IncidentStatus;
+import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ final class IncidentDrafts implements IncidentWriter {
 
     private static final int MAX_RESPONSIBLE = 20;
     private static final int MAX_TWINS = 4;
+    private static final Comparator<Member> BY_ID = Comparator.comparing(Member::id);
 
     private final Picture picture;
 
@@ -45,12 +48,10 @@ final class IncidentDrafts implements IncidentWriter {
             Explanation explanation,
             List<String> absorbed,
             Instant now) {
-        List<Member> failing = explanation.failing().stream()
-                .map(picture::member)
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(Member::id))
-                .toList();
-        List<String> sites = sites(explanation, failing);
+        List<Member> failing = explanation.members();
+        List<CheckScope> scopes =
+                failing.stream().map(member -> member.state().scope()).toList();
+        List<String> sites = sites(explanation, scopes);
         List<String> allAbsorbed = absorbed(before, change, absorbed);
         Evidence evidence = EvidenceOf.explanation(explanation, failing);
         List<Responsible> responsible = responsible(sites);
@@ -65,13 +66,13 @@ final class IncidentDrafts implements IncidentWriter {
                 explanation.cause(),
                 indistinguishable,
                 evidence,
-                failing.stream().map(member -> member.state().scope()).toList(),
+                scopes,
                 worst(failing),
                 onset,
-                picture.names(involved(sites, failing)),
+                picture.names(involved(sites, scopes)),
                 sources(sites),
                 users(sites),
-                totalSites(explanation, failing),
+                totalSites(explanation, sites),
                 responsible,
                 explanation.confidence(),
                 explanation.runnerUp(),
@@ -92,18 +93,11 @@ final class IncidentDrafts implements IncidentWriter {
                 evidence,
                 explanation.confidence(),
                 explanation.runnerUp(),
-                failing.stream()
-                        .map(member -> member.state().scope().component())
-                        .distinct()
-                        .sorted()
-                        .toList(),
+                scopes.stream().map(CheckScope::component).distinct().sorted().toList(),
                 sites,
                 responsible,
                 failing.isEmpty() ? explanation.failing().size() : failing.size(),
-                failing.stream()
-                        .limit(Incident.SHOWN_CHECKS)
-                        .map(IncidentDrafts::affected)
-                        .toList(),
+                shown(failing).stream().map(IncidentDrafts::affected).toList(),
                 allAbsorbed,
                 Severities.of(explanation, failing),
                 reason);
@@ -118,55 +112,71 @@ final class IncidentDrafts implements IncidentWriter {
         return all;
     }
 
+    /** The first by id; sorting all of them would take longest where most fail. */
+    private static List<Member> shown(List<Member> failing) {
+        PriorityQueue<Member> first = new PriorityQueue<>(BY_ID.reversed());
+        for (Member member : failing) {
+            if (first.size() < Incident.SHOWN_CHECKS) {
+                first.add(member);
+            } else if (BY_ID.compare(member, first.element()) < 0) {
+                first.poll();
+                first.add(member);
+            }
+        }
+        return first.stream().sorted(BY_ID).toList();
+    }
+
     private static AffectedCheck affected(Member member) {
-        Verdict verdict =
-                Standings.fails(member.state().verdict()) || member.state().suspected() == null
-                        ? member.state().verdict()
-                        : member.state().suspected();
         return new AffectedCheck(
                 member.id(),
-                verdict,
+                verdict(member),
                 member.onset(),
                 member.state().reason(),
                 member.state().scope());
     }
 
+    private static Verdict verdict(Member member) {
+        return Standings.fails(member.state().verdict()) || member.state().suspected() == null
+                ? member.state().verdict()
+                : member.state().suspected();
+    }
+
     private static Verdict worst(List<Member> failing) {
-        List<Verdict> verdicts = failing.stream()
-                .map(member -> affected(member).verdict())
-                .distinct()
-                .toList();
+        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+        failing.forEach(member -> verdicts.add(verdict(member)));
         return Stream.of(Verdict.VIOLATED, Verdict.FAILING, Verdict.PARTIAL)
                 .filter(verdicts::contains)
                 .findFirst()
                 .orElse(Verdict.FAILING);
     }
 
-    private List<String> sites(Explanation explanation, Collection<Member> failing) {
-        Stream<String> ofChecks =
-                failing.stream().map(member -> member.state().scope().subject());
-        Stream<String> ofCause = Stream.ofNullable(explanation.cause().scope().get("site"));
-        Stream<String> ofAgents =
-                explanation.failing().stream().map(picture.agents()::siteOf).filter(Objects::nonNull);
-        return Stream.of(ofChecks, ofCause, ofAgents)
-                .flatMap(each -> each)
-                .distinct()
-                .sorted()
-                .toList();
+    private List<String> sites(Explanation explanation, List<CheckScope> failing) {
+        Set<String> sites = new HashSet<>();
+        failing.forEach(scope -> sites.add(scope.subject()));
+        if (explanation.cause().scope().containsKey("site")) {
+            sites.add(explanation.cause().scope().get("site"));
+        }
+        if (failing.isEmpty()) {
+            explanation.failing().stream()
+                    .map(picture.agents()::siteOf)
+                    .filter(Objects::nonNull)
+                    .forEach(sites::add);
+        }
+        return sites.stream().sorted().toList();
     }
 
     /** Sites that have members in the cause, failing or not. */
-    private static int totalSites(Explanation explanation, List<Member> failing) {
-        Set<String> sites = new HashSet<>();
-        EvidenceOf.groups(failing, explanation.cause().kind()).forEach(group -> group.collectSites(sites));
-        failing.forEach(member -> sites.add(member.state().scope().subject()));
+    private static int totalSites(Explanation explanation, List<String> failing) {
+        Set<String> sites = new HashSet<>(failing);
+        EvidenceOf.groups(explanation.members(), explanation.cause().kind())
+                .forEach(group -> group.collectSites(sites));
         return sites.size();
     }
 
     /** Sites that the text may name. */
-    private static Set<String> involved(List<String> sites, List<Member> failing) {
+    private static Set<String> involved(List<String> sites, List<CheckScope> failing) {
         Set<String> involved = new HashSet<>(sites);
-        failing.forEach(member -> involved.add(member.state().scope().vantage()));
+        failing.forEach(scope -> involved.add(scope.vantage()));
         return involved;
     }
 

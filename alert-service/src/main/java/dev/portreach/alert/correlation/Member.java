@@ -1,5 +1,6 @@
 package dev.portreach.alert.correlation;
 
+import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class Member {
     private Standing standing = Standing.UNKNOWN;
     private boolean boundToAgents;
     private Ports failingPorts = Ports.NONE;
+    private boolean failsInPart;
 
     Group[] groups = {};
     /** Where this member stands in each group. */
@@ -52,6 +54,7 @@ final class Member {
         standing = nextStanding;
         boundToAgents = bound;
         failingPorts = nextStanding.fails() ? FailingPorts.of(next) : Ports.NONE;
+        failsInPart = fails() && !failingPorts.equals(next.scope().ports());
     }
 
     String id() {
@@ -74,6 +77,38 @@ final class Member {
         return standing.fails();
     }
 
+    boolean isIn(Group group) {
+        for (Group mine : groups) {
+            if (mine == group) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Where in {@link #groups} those of this kind begin; they stand together.
+     *
+     * @param guess where to look first
+     * @return the length if there are none
+     */
+    int firstOf(CauseKind kind, int guess) {
+        if (isFirstOf(kind, guess)) {
+            return guess;
+        }
+        int place = 0;
+        while (place < groups.length && groups[place].key.kind() != kind) {
+            place++;
+        }
+        return place;
+    }
+
+    private boolean isFirstOf(CauseKind kind, int place) {
+        return place < groups.length
+                && groups[place].key.kind() == kind
+                && (place == 0 || groups[place - 1].key.kind() != kind);
+    }
+
     /** Whether it fails by some agents of its site only: that says nothing of what all agents share. */
     boolean boundToAgents() {
         return boundToAgents;
@@ -86,7 +121,7 @@ final class Member {
 
     /** Whether some of its ports are seen to be well. */
     boolean failsInPart() {
-        return fails() && !failingPorts.equals(state.scope().ports());
+        return failsInPart;
     }
 
     /** How it counts in groups of what all agents of the site share. */
@@ -108,8 +143,15 @@ final class Member {
 
     /** How long it may take until a fault is suspected here: its turn, two probes that wait in vain, and their way. */
     int waitMillis() {
-        return (int) Math.min(
-                Integer.MAX_VALUE,
-                state.scope().intervalMillis() + SUSPECT * state.scope().deadlineMillis() + WAY_MILLIS);
+        return capped(state.scope().intervalMillis() + SUSPECT * state.scope().deadlineMillis() + WAY_MILLIS);
+    }
+
+    /** How long after it failed first its next turn is over; an answer has come well before. */
+    int nextTurnMillis() {
+        return capped(state.scope().intervalMillis() + state.scope().deadlineMillis());
+    }
+
+    private static int capped(long millis) {
+        return (int) Math.min(Integer.MAX_VALUE, millis);
     }
 }

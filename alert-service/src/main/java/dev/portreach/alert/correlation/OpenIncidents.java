@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class OpenIncidents {
 
     private final TreeSet<OpenIncident> all = new TreeSet<>(BY_AGE);
     private final Map<Cause, OpenIncident> byCause = new HashMap<>();
-    private final Map<String, Set<OpenIncident>> byMember = new HashMap<>();
+    private final Map<String, List<OpenIncident>> byMember = new HashMap<>();
 
     boolean isEmpty() {
         return all.isEmpty();
@@ -77,8 +76,14 @@ final class OpenIncidents {
         return more;
     }
 
-    void note(String member, Standing standing, Instant now) {
-        for (OpenIncident incident : List.copyOf(byMember.getOrDefault(member, Set.of()))) {
+    /** @param standings standing of a member, null if there is no such member any more */
+    void note(String member, Function<String, Standing> standings, Instant now) {
+        List<OpenIncident> concerned = byMember.get(member);
+        if (concerned == null) {
+            return;
+        }
+        Standing standing = standings.apply(member);
+        for (OpenIncident incident : concerned) {
             if (standing == null) {
                 drop(incident, member);
             } else {
@@ -93,13 +98,19 @@ final class OpenIncidents {
     }
 
     private void link(String member, OpenIncident incident) {
-        byMember.computeIfAbsent(member, same -> new LinkedHashSet<>(2)).add(incident);
+        List<OpenIncident> only = List.of(incident);
+        byMember.merge(member, only, (before, more) -> {
+            List<OpenIncident> all = new ArrayList<>(before);
+            all.addAll(more);
+            return List.copyOf(all);
+        });
     }
 
     private void unlink(String member, OpenIncident incident) {
-        byMember.computeIfPresent(member, (same, incidents) -> {
-            incidents.remove(incident);
-            return incidents.isEmpty() ? null : incidents;
+        byMember.computeIfPresent(member, (same, before) -> {
+            List<OpenIncident> rest =
+                    before.stream().filter(each -> each != incident).toList();
+            return rest.isEmpty() ? null : rest;
         });
     }
 
@@ -137,8 +148,11 @@ final class OpenIncidents {
     /** Incidents that have any of these among their members, the oldest first. */
     Collection<OpenIncident> concerned(Set<String> members) {
         Set<OpenIncident> concerned = new TreeSet<>(BY_AGE);
+        if (byMember.isEmpty()) {
+            return concerned;
+        }
         for (String member : members) {
-            concerned.addAll(byMember.getOrDefault(member, Set.of()));
+            concerned.addAll(byMember.getOrDefault(member, List.of()));
         }
         return concerned;
     }

@@ -3,8 +3,6 @@ package dev.portreach.alert.correlation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +22,7 @@ final class Part {
         this.groups = groups;
         members.forEach(member -> member.part = this);
         groups.forEach(group -> group.part = this);
-        this.found = Solver.solve(members, Candidates.of(members, groups)).stream()
+        this.found = Solver.solve(members, new Candidates(members, groups)).stream()
                 .map(this::found)
                 .toList();
     }
@@ -42,24 +40,29 @@ final class Part {
         groups.forEach(group -> group.part = null);
     }
 
-    private Found found(Solver.Choice choice) {
+    private Found found(Choice choice) {
         Candidate cause = choice.cause();
-        Set<String> ids = new HashSet<>();
-        int confirmed = 0;
+        List<Member> explained = choice.mine();
+        String[] ids = new String[explained.size()];
         Instant onset = Instant.MAX;
-        BitSet mine = choice.mine();
-        List<Member> explained = new ArrayList<>(mine.cardinality());
-        for (int i = mine.nextSetBit(0); i >= 0; i = mine.nextSetBit(i + 1)) {
-            Member member = members.get(i);
-            explained.add(member);
-            ids.add(member.id());
+        boolean bound = false;
+        int confirmed = 0;
+        int wait = 0;
+        int nextTurn = 0;
+        for (int i = 0; i < ids.length; i++) { // once, as there may be very many
+            Member member = explained.get(i);
+            ids[i] = member.id();
+            bound |= member.boundToAgents();
+            wait = Math.max(wait, member.waitMillis());
+            nextTurn = Math.max(nextTurn, member.nextTurnMillis());
             confirmed += member.standing() == Standing.FAILING ? 1 : 0;
             onset = member.onset().isBefore(onset) ? member.onset() : onset;
         }
         Explanation explanation = new Explanation(
                 cause.cause(),
                 cause.twins(),
-                ids,
+                explained,
+                Set.of(ids),
                 confirmed,
                 cause.failing(),
                 cause.ok(),
@@ -67,49 +70,29 @@ final class Part {
                 onset,
                 false,
                 Duration.ZERO,
-                confidence(choice, explained.size()),
+                Duration.ofMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS)),
+                confidence(choice),
                 choice.runnerUp() == null ? null : choice.runnerUp().cause());
         return new Found(
                 explanation,
                 cause.groups(),
                 common(explained),
-                explained.stream().anyMatch(Member::boundToAgents),
+                bound,
                 explained.size() - confirmed,
-                explained.stream().mapToInt(Member::waitMillis).max().orElse(0),
+                wait,
                 explanation.cause().key());
     }
 
-    private static double confidence(Solver.Choice choice, int explained) {
-        double gain = choice.cause().gain(explained);
-        Candidate runnerUp = choice.runnerUp();
-        double second = 0;
-        if (runnerUp != null) {
-            int[] shared = {0};
-            Set<Integer> mine = new HashSet<>();
-            choice.mine().stream().forEach(mine::add);
-            runnerUp.forEachFailing(member -> shared[0] += mine.contains(member.local) ? 1 : 0);
-            second = Math.max(0, runnerUp.gain(shared[0]));
-        }
-        return gain <= 0 ? 0.5 : gain / (gain + second);
+    private static double confidence(Choice choice) {
+        double gain = choice.cause().gain(choice.mine().size());
+        return gain <= 0 ? 0.5 : gain / (gain + choice.runnerUpGain());
     }
 
     /** Groups that all of these are in, whether they nearly all fail or not: a wider cause would be one of them. */
     private static List<Group> common(List<Member> explained) {
+        List<Group> common = new ArrayList<>(List.of(explained.get(0).groups));
         for (Member member : explained) {
-            for (Group group : member.groups) {
-                group.tally++;
-            }
-        }
-        List<Group> common = new ArrayList<>();
-        for (Group group : explained.get(0).groups) {
-            if (group.tally == explained.size()) {
-                common.add(group);
-            }
-        }
-        for (Member member : explained) {
-            for (Group group : member.groups) {
-                group.tally = 0;
-            }
+            common.removeIf(group -> !member.isIn(group));
         }
         return common;
     }

@@ -1,8 +1,6 @@
 package dev.portreach.alert.correlation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +22,7 @@ final class Parts {
             touch(group, seeds);
             if (group.row != null) {
                 // A range ends, or goes on, where a neighbour changed.
-                group.row.neighbours(group).forEach(next -> touch(next, seeds));
+                PortRow.forEachNeighbour(group, next -> touch(next, seeds));
             }
         }
         pass++;
@@ -77,40 +75,46 @@ final class Parts {
     private Part grow(Member seed, List<Member> seeds) {
         List<Member> members = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
-        Deque<Member> open = new ArrayDeque<>();
-        reach(seed, open);
-        while (!open.isEmpty()) {
-            Member member = open.poll();
-            members.add(member);
-            if (member.part != null) {
-                dissolve(member.part, seeds);
-            }
-            for (int slot = 0; slot < member.groups.length; slot++) {
-                Group group = member.groups[slot];
-                if (group.isFailingAt(member.positions[slot])) {
-                    reach(group, groups, open);
+        reach(seed, members);
+        int taken = 0;
+        int opened = 0;
+        while (taken < members.size() || opened < groups.size()) { // both grow
+            if (taken < members.size()) {
+                Member member = members.get(taken++);
+                if (member.part != null) {
+                    dissolve(member.part, seeds);
+                }
+                for (Group group : member.groups) {
+                    if (group.couldExplain(member)) {
+                        reach(group, groups);
+                        group.local++;
+                    }
+                }
+            } else {
+                Group group = groups.get(opened++);
+                if (group.row != null) {
+                    PortRow.forEachNeighbour(group, next -> reach(next, groups));
+                }
+                if (group.local < group.failing()) { // nearly always others have led to all of them
+                    group.forEachFailing(member -> reach(member, members));
                 }
             }
         }
         return new Part(members, groups);
     }
 
-    private void reach(Group group, List<Group> groups, Deque<Member> open) {
-        if (group.mark == pass || !group.isCandidate()) {
-            return;
-        }
-        group.mark = pass;
-        groups.add(group);
-        group.forEachFailing(member -> reach(member, open));
-        if (group.row != null) {
-            group.row.neighbours(group).forEach(next -> reach(next, groups, open));
+    private void reach(Group group, List<Group> groups) {
+        if (group.mark != pass && group.isCandidate()) {
+            group.mark = pass;
+            group.local = 0;
+            groups.add(group);
         }
     }
 
-    private void reach(Member member, Deque<Member> open) {
+    private void reach(Member member, List<Member> members) {
         if (member.mark != pass) {
             member.mark = pass;
-            open.add(member);
+            members.add(member);
         }
     }
 }

@@ -2,13 +2,12 @@ package dev.portreach.alert.correlation;
 
 import dev.portreach.contracts.port.Ports;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /** The groups of one place (a site, a host, everywhere) and protocol, in the order of their ports. */
 final class PortRow {
@@ -27,30 +26,43 @@ final class PortRow {
 
     void add(Group group) {
         groups.put(group.ports, group);
+        link(neighbour(groups.lowerEntry(group.ports)), group);
+        link(group, neighbour(groups.higherEntry(group.ports)));
     }
 
     void remove(Group group) {
         groups.remove(group.ports);
+        link(group.below, group.above);
+    }
+
+    private static Group neighbour(Map.Entry<Ports, Group> entry) {
+        return entry == null ? null : entry.getValue();
+    }
+
+    private static void link(Group below, Group above) {
+        if (below != null) {
+            below.above = above;
+        }
+        if (above != null) {
+            above.below = below;
+        }
     }
 
     boolean isEmpty() {
         return groups.isEmpty();
     }
 
-    /** The nearest groups below and above of which anything is known, as far as there are any. */
-    List<Group> neighbours(Group group) {
-        List<Group> neighbours = new ArrayList<>(2);
-        for (UnaryOperator<Group> step : List.<UnaryOperator<Group>>of(this::below, this::above)) {
-            Group next = step.apply(group);
+    /** Calls with the nearest groups below and above of which anything is known, as far as there are any. */
+    static void forEachNeighbour(Group group, Consumer<Group> taker) {
+        for (Group next : new Group[] {below(group), above(group)}) {
             if (next != null) {
-                neighbours.add(next);
+                taker.accept(next);
             }
         }
-        return neighbours;
     }
 
     /** All groups around this one, and itself, that nearly all fail, up to the first that does not. */
-    List<Group> failingRun(Group group) {
+    static List<Group> failingRun(Group group) {
         Deque<Group> run = new ArrayDeque<>(List.of(group));
         for (Group next = below(group); next != null && next.isCandidate(); next = below(next)) {
             run.addFirst(next);
@@ -61,19 +73,19 @@ final class PortRow {
         return List.copyOf(run);
     }
 
-    private Group below(Group group) {
-        Map.Entry<Ports, Group> entry = groups.lowerEntry(group.ports);
-        while (entry != null && entry.getValue().knowsNothing()) {
-            entry = groups.lowerEntry(entry.getKey());
+    private static Group below(Group group) {
+        Group next = group.below;
+        while (next != null && next.knowsNothing()) {
+            next = next.below;
         }
-        return entry == null ? null : entry.getValue();
+        return next;
     }
 
-    private Group above(Group group) {
-        Map.Entry<Ports, Group> entry = groups.higherEntry(group.ports);
-        while (entry != null && entry.getValue().knowsNothing()) {
-            entry = groups.higherEntry(entry.getKey());
+    private static Group above(Group group) {
+        Group next = group.above;
+        while (next != null && next.knowsNothing()) {
+            next = next.above;
         }
-        return entry == null ? null : entry.getValue();
+        return next;
     }
 }

@@ -6,6 +6,7 @@ import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +21,24 @@ final class Flows {
     private static final Set<String> BEYOND_THE_PORT =
             Set.of("tls-expired", "tls-untrusted", "tls-name-mismatch", "http-error", "dns-error");
 
+    /** Who talks to whom. */
+    private record Ends(String vantage, String subject, String componentName, String address) {
+
+        static Ends of(CheckScope scope) {
+            return new Ends(scope.vantage(), scope.subject(), scope.componentName(), scope.address());
+        }
+    }
+
     private Flows() {}
 
     static List<String> of(Facts facts) {
-        Map<String, Map<Protocol, Ports>> flows = new TreeMap<>();
+        Map<Ends, Map<Protocol, Ports>> byEnds = new HashMap<>();
         for (CheckScope scope : facts.scopes()) {
-            flows.computeIfAbsent(ends(facts, scope), ends -> new TreeMap<>())
+            byEnds.computeIfAbsent(Ends.of(scope), ends -> new TreeMap<>())
                     .merge(scope.protocol(), scope.ports(), Ports::plus);
         }
+        Map<String, Map<Protocol, Ports>> flows = new TreeMap<>();
+        byEnds.forEach((ends, ports) -> flows.merge(text(facts, ends), ports, Flows::together));
         String verb = verb(facts);
         List<String> lines = new ArrayList<>();
         flows.entrySet().stream()
@@ -49,11 +60,16 @@ final class Flows {
                 : "Must be open";
     }
 
-    private static String ends(Facts facts, CheckScope scope) {
-        boolean inbound = scope.vantage().equals(scope.subject());
-        List<String> sources = facts.sources().getOrDefault(scope.vantage(), List.of());
-        String from = facts.siteName(scope.vantage()) + (sources.isEmpty() ? "" : " (" + Titles.list(sources) + ")");
-        String to = (inbound ? scope.componentName() : facts.siteName(scope.subject())) + " " + scope.address();
+    private static Map<Protocol, Ports> together(Map<Protocol, Ports> one, Map<Protocol, Ports> other) {
+        other.forEach((protocol, ports) -> one.merge(protocol, ports, Ports::plus));
+        return one;
+    }
+
+    private static String text(Facts facts, Ends ends) {
+        boolean inbound = ends.vantage().equals(ends.subject());
+        List<String> sources = facts.sources().getOrDefault(ends.vantage(), List.of());
+        String from = facts.siteName(ends.vantage()) + (sources.isEmpty() ? "" : " (" + Titles.list(sources) + ")");
+        String to = (inbound ? ends.componentName() : facts.siteName(ends.subject())) + " " + ends.address();
         return from + " → " + to;
     }
 

@@ -1,7 +1,6 @@
 package dev.portreach.alert.message;
 
 import dev.portreach.contracts.assignment.EnforcementPoint;
-import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Evidence;
 import dev.portreach.contracts.incident.Incident;
@@ -38,8 +37,8 @@ public final class Summaries {
             lines.add("And at %d more %s.".formatted(more, more == 1 ? "site" : "sites"));
         }
         if (!facts.indistinguishable().isEmpty()) {
-            lines.add("The evidence fits as well: "
-                    + facts.indistinguishable().stream().map(Summaries::name).collect(Collectors.joining("; ")) + ".");
+            lines.add("The same checks would fail if the trouble were with %s."
+                    .formatted(Causes.of(facts.indistinguishable(), facts)));
         }
         lines.add(confidence(facts));
         if (!facts.absorbed().isEmpty()) {
@@ -124,13 +123,9 @@ public final class Summaries {
         if (facts.runnerUp() == null) {
             return line + ".";
         }
-        return line + "; next best: %s. %s".formatted(name(facts.runnerUp()), Advice.tellsApart(facts.runnerUp()));
-    }
-
-    private static String name(Cause cause) {
-        return cause.scope().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + Titles.ports(entry.getValue()))
-                .collect(Collectors.joining(", ", cause.kind().wireName().replace('-', ' ') + " (", ")"));
+        return line
+                + "; less likely: trouble with %s. %s"
+                        .formatted(Causes.of(facts.runnerUp(), facts), Advice.tellsApart(facts.runnerUp()));
     }
 
     private static String acts(Facts facts, Responsible who) {

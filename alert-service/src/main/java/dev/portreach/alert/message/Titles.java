@@ -69,7 +69,7 @@ public final class Titles {
     }
 
     /** Sites as a cause names them: {@code extranet-vpn sites}, {@code region emea}, or both. */
-    private static String several(Cause cause) {
+    static String several(Cause cause) {
         String region = cause.scope().get("region");
         String access = cause.scope().get("access");
         return access == null ? "region " + region : access + " sites" + (region == null ? "" : " of region " + region);

@@ -62,7 +62,7 @@ class IncidentLifeTest {
 
     @Test
     void shouldOpenInTheSecondRoundAndSayWhy() {
-        correlator.take(Checks.failing(LYON, ROWS.get(0), now));
+        correlator.take(Checks.failing(LYON, ROWS.get(0), now.minusSeconds(10)));
         correlator.round(now);
         assertThat(journal.published).isEmpty();
         correlator.round(now.plusMillis(500));
@@ -70,6 +70,22 @@ class IncidentLifeTest {
         assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
         assertThat(journal.last().severity()).isEqualTo(IncidentSeverity.CRITICAL);
         assertThat(journal.published).extracting(Incident::reason).doesNotContainNull();
+    }
+
+    /** With an interval of 2 s and a deadline of 1.5 s, it is over 3.5 s after the first failure. */
+    @Test
+    void shouldTellOfFewChecksOnlyIfTheyFailInTheirNextTurn() {
+        correlator.take(Checks.failing(LYON, ROWS.get(0), now));
+        pass(Duration.ofMillis(3_500));
+        assertThat(journal.published).isEmpty();
+        pass(Duration.ofMillis(500));
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
+
+        correlator.take(Checks.failing(OSLO, ROWS.get(1), now));
+        pass(Duration.ofSeconds(3));
+        correlator.take(Checks.ok(OSLO, ROWS.get(1)));
+        pass(Duration.ofSeconds(15));
+        assertThat(journal.published).hasSize(1);
     }
 
     @Test

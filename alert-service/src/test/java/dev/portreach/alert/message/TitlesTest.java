@@ -103,6 +103,20 @@ class TitlesTest {
     }
 
     @Test
+    void shouldNameOtherCausesInTheSameWords() {
+        Facts facts = facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout");
+        Map<String, String> ports = Map.of("region", "emea", "access", "extranet-vpn", "ports", "tcp/33321");
+        List<Cause> others = List.of(
+                new Cause(CauseKind.SITE_PORT, Map.of("site", "lyon", "ports", "tcp/33321")),
+                new Cause(CauseKind.SITE_COMPONENT, Map.of("site", "lyon", "component", "delivery-receiver")),
+                new Cause(CauseKind.REGION_ACCESS_PORT, ports));
+
+        assertThat(Causes.of(others, facts))
+                .isEqualTo("tcp/33321 from Lyon, or Interplay Delivery Receiver from Lyon,"
+                        + " or tcp/33321 from extranet-vpn sites of region emea");
+    }
+
+    @Test
     void shouldGiveEvidenceMeaningFlowAndWhoActs() {
         assertThat(Summaries.of(facts(CauseKind.CHECK, Map.of("site", "lyon"), "timeout")))
                 .isEqualTo(

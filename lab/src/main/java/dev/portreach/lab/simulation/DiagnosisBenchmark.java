@@ -11,8 +11,8 @@ public final class DiagnosisBenchmark {
     private static final Range EIGHT = Range.of(8, 8);
     private static final Range ONE = Range.of(1, 1);
     private static final long BURST_MILLIS = 200;
-    private static final Noise LOSSY = new Noise(0.01, 0, 0.05, 0, 0, 0, 0);
-    private static final Noise UNRULY = new Noise(0.005, BURST_MILLIS, 0.02, 0.05, 0.05, 2_000, 0);
+    private static final Noise LOSSY = new Noise(0.01, 0, false, 0.05, 0, 0, 0, 0);
+    private static final Noise UNRULY = new Noise(0.005, BURST_MILLIS, false, 0.02, 0.05, 0.05, 2_000, 0);
     private static final double HALF_A_PERCENT = 0.005;
     private static final int QUICK_RUNS = 8;
     private static final int FULL_RUNS = 100;
@@ -28,43 +28,38 @@ public final class DiagnosisBenchmark {
      * Prints the table.
      *
      * @param args in any order: {@code full} for many runs and seven simulated days; {@code --seed N}; {@code --runs N};
-     *     {@code --family calibration|report}; {@code --only WORD}, one of {@code scores}, {@code alarms}, {@code time};
+     *     {@code --days N};
+     *     {@code --family calibration|report}; {@code --only scores|alarms};
+     *     {@code --setting TEXT}, the settings with this in their names;
      *     {@code --explain} to have every mistake told
      */
     public static void main(String[] args) {
         List<String> words = List.of(args);
         boolean full = words.contains("full");
-        long seed = Long.parseLong(after(words, "--seed", "1"));
-        int runs = Integer.parseInt(after(words, "--runs", Integer.toString(full ? FULL_RUNS : QUICK_RUNS)));
-        String only = after(words, "--only", "");
-        String family = after(words, "--family", "");
+        long seed = Long.parseLong(Words.after(words, "--seed", "1"));
+        int runs = Integer.parseInt(Words.after(words, "--runs", Integer.toString(full ? FULL_RUNS : QUICK_RUNS)));
+        String only = Words.after(words, "--only", "");
+        boolean explain = words.contains("--explain");
+        String family = Words.after(words, "--family", "");
         if (only.isEmpty() || only.equals("scores")) {
             System.out.println(ScoreTable.HEADER);
             for (Family each : List.of(Family.CALIBRATION, Family.REPORT)) {
                 if (family.isEmpty() || family.equals(each.name())) {
-                    scores(each, runs, seed, words.contains("--explain"));
+                    scores(each, Words.after(words, "--setting", ""), runs, seed, explain);
                 }
             }
         }
         if (only.isEmpty() || only.equals("alarms")) {
-            alarms("independent", Noise.loss(HALF_A_PERCENT), full, seed);
-            alarms(
-                    "in bursts of %d ms".formatted(BURST_MILLIS),
-                    Noise.bursts(HALF_A_PERCENT, BURST_MILLIS),
-                    full,
-                    seed);
-        }
-        if (only.isEmpty() || only.equals("time")) {
-            SolvingTime.measure(seed).forEach(System.out::println);
+            double days =
+                    Double.parseDouble(Words.after(words, "--days", Double.toString(full ? FULL_DAYS : QUICK_DAYS)));
+            String bursts = "in bursts of %d ms ".formatted(BURST_MILLIS);
+            alarms("independent", Noise.loss(HALF_A_PERCENT), days, seed, explain);
+            alarms(bursts + "on a check's path", Noise.bursts(HALF_A_PERCENT, BURST_MILLIS), days, seed, explain);
+            alarms(bursts + "on a site's line", Noise.burstsOfSites(HALF_A_PERCENT, BURST_MILLIS), days, seed, explain);
         }
     }
 
-    private static String after(List<String> words, String option, String otherwise) {
-        int at = words.indexOf(option);
-        return at < 0 || at + 1 >= words.size() ? otherwise : words.get(at + 1);
-    }
-
-    private static void scores(Family family, int runs, long seed, boolean explain) {
+    private static void scores(Family family, String which, int runs, long seed, boolean explain) {
         Map<String, Scenario.Setting> settings = new LinkedHashMap<>();
         settings.put("clean, 1 to 8 faults", new Scenario.Setting(family, TO_EIGHT, Trouble.HARD, Noise.NONE));
         settings.put("1 % loss, 5 % missing, 8 faults", new Scenario.Setting(family, EIGHT, Trouble.HARD, LOSSY));
@@ -77,6 +72,7 @@ public final class DiagnosisBenchmark {
                 new Scenario.Setting(family, TO_EIGHT, Trouble.HARD, UNRULY));
         settings.put("flapping, 1 to 8 faults", new Scenario.Setting(family, TO_EIGHT, Trouble.FLAPPING, Noise.NONE));
         settings.put("gray, 1 fault", new Scenario.Setting(family, ONE, Trouble.GRAY, Noise.NONE));
+        settings.keySet().removeIf(what -> !what.contains(which));
         settings.forEach((what, setting) -> {
             int times = setting.faults().equals(ONE) ? ONE_FAULT_RUNS * runs : runs;
             ScoreTable table = ScoreTable.of(setting, times, seed);
@@ -88,11 +84,19 @@ public final class DiagnosisBenchmark {
         });
     }
 
-    private static void alarms(String how, Noise noise, boolean full, long seed) {
-        FalseAlarms.Result result = FalseAlarms.measure(noise, full ? FULL_DAYS : QUICK_DAYS, seed);
+    private static void alarms(String how, Noise noise, double days, long seed, boolean explain) {
+        FalseAlarms.Result result = FalseAlarms.measure(noise, days, seed);
         System.out.printf(
-                "| false incidents a day, %,d checks at 5 s, 0.5 %% loss %s, %.2f simulated days | %.1f (%d; took %.0f"
+                "| false incidents a day, %,d checks at 5 s, 0.5 %% loss %s, %.2f simulated days | %.2f (%d; took %.0f"
                         + " s) |%n",
-                result.checks(), how, result.simulatedDays(), result.perDay(), result.openings(), result.seconds());
+                result.checks(),
+                how,
+                result.simulatedDays(),
+                result.perDay(),
+                result.openings().size(),
+                result.seconds());
+        if (explain) {
+            result.openings().forEach(System.out::println);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.portreach.lab.simulation;
 
+import dev.portreach.contracts.incident.IncidentChange;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -14,13 +15,14 @@ final class FalseAlarms {
     /**
      * What came of it.
      *
+     * @param openings incidents that were opened
      * @param simulatedDays how long it was
      * @param seconds how long that took
      */
-    record Result(int checks, double simulatedDays, int openings, double seconds) {
+    record Result(int checks, double simulatedDays, List<Journal.Page> openings, double seconds) {
 
         double perDay() {
-            return openings / simulatedDays;
+            return openings.size() / simulatedDays;
         }
     }
 
@@ -35,12 +37,14 @@ final class FalseAlarms {
         topology = topology.cut(CHECKS);
         long horizon = Simulation.START + (long) (days * DAY_MILLIS);
         long began = System.nanoTime();
-        Simulation simulation =
-                new Simulation(topology, noise, List.of(), horizon, true, random.nextLong(), state -> {});
+        Simulation simulation = new Simulation(
+                topology, noise, List.of(), horizon, Shortcut.LONE_MISSES, random.nextLong(), state -> {});
         for (long now = Simulation.START + Simulation.ROUND_MILLIS; now < horizon; now += Simulation.ROUND_MILLIS) {
             simulation.stepUnlessQuiet(now);
         }
-        return new Result(
-                topology.checks().size(), days, simulation.journal().openings(), (System.nanoTime() - began) / 1e9);
+        List<Journal.Page> openings = simulation.journal().pages().stream()
+                .filter(page -> page.change() == IncidentChange.OPENED)
+                .toList();
+        return new Result(topology.checks().size(), days, openings, (System.nanoTime() - began) / 1e9);
     }
 }

@@ -1,12 +1,13 @@
 package dev.portreach.lab.simulation;
 
 import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Which probes are lost by chance: a function of seed, view and time alone. Whoever leaves out probes of which nothing
  * comes sees the same losses as whoever makes them all.
  *
- * <p>Bursts are those of Gilbert and Elliott in continuous time: on the path of one view they begin at random, last for an
+ * <p>Bursts are those of Gilbert and Elliott in continuous time: on the path of one view, or the line of one site, they begin at random, last for an
  * exponential time (cut off at eight times its mean), and within them every second probe is lost, outside none.
  */
 final class Losses {
@@ -29,12 +30,19 @@ final class Losses {
     private static final long GRAY = 100_000;
 
     private final Noise noise;
+    private final IntUnaryOperator line;
     private final long seed;
     private final long slotMillis;
     private final double begins;
 
     Losses(Noise noise, long seed) {
+        this(noise, seed, view -> view);
+    }
+
+    /** @param line which line a view is on, where bursts hit all that is on it */
+    Losses(Noise noise, long seed, IntUnaryOperator line) {
         this.noise = noise;
+        this.line = line;
         this.seed = seed;
         this.slotMillis = SLOT * noise.burstMillis();
         this.begins = noise.loss() * SLOT / IN_BURST;
@@ -80,11 +88,12 @@ final class Losses {
     }
 
     private boolean isInBurst(int view, long at) {
+        int path = line.applyAsInt(view);
         long slot = at / slotMillis;
         for (long each = slot - SLOTS_BACK; each <= slot; each++) {
-            if (uniform(view, each, BEGINS) < begins) {
-                double start = (each + uniform(view, each, OFFSET)) * slotMillis;
-                double length = -Math.log1p(-uniform(view, each, LENGTH)) * noise.burstMillis();
+            if (uniform(path, each, BEGINS) < begins) {
+                double start = (each + uniform(path, each, OFFSET)) * slotMillis;
+                double length = -Math.log1p(-uniform(path, each, LENGTH)) * noise.burstMillis();
                 if (start <= at && at < start + Math.min(length, 2.0 * slotMillis)) {
                     return true;
                 }

@@ -17,21 +17,20 @@ final class Network {
     private final List<Fault> faults;
     private final List<List<Integer>> faultsOfView = new ArrayList<>();
     private final long horizon;
-    private final boolean skipsSteady;
+    private final Shortcut shortcut;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
     private long order;
 
     /**
      * @param horizon when everything ends, milliseconds since the epoch
-     * @param skipsSteady whether probes are left out that tell nothing new
      */
-    Network(Topology topology, Losses losses, List<Fault> faults, long horizon, boolean skipsSteady) {
+    Network(Topology topology, Losses losses, List<Fault> faults, long horizon, Shortcut shortcut) {
         this.topology = topology;
         this.losses = losses;
         this.faults = List.copyOf(faults);
         this.horizon = horizon;
-        this.skipsSteady = skipsSteady;
+        this.shortcut = shortcut;
         topology.views().forEach(view -> faultsOfView.add(List.of()));
         for (int i = 0; i < faults.size(); i++) {
             int fault = i;
@@ -108,7 +107,7 @@ final class Network {
         return topology.deadlineMillis();
     }
 
-    boolean skipsSteady() {
-        return skipsSteady;
+    Shortcut shortcut() {
+        return shortcut;
     }
 }

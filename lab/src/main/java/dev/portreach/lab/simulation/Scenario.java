@@ -20,6 +20,9 @@ public final class Scenario {
     private static final int SETTLED_INTERVALS = 10;
 
     private static final long SETTLED_MILLIS = 15_000;
+    /** What came and went stays open until none of its turns counts any more, ten minutes at most. */
+    private static final long FLAPPING_MILLIS = 630_000;
+
     private static final int STAGGER_INTERVALS = 6;
 
     /**
@@ -64,9 +67,10 @@ public final class Scenario {
                 .draw(setting.faults().drawInt(random), setting.trouble(), start, stagger, lasting);
         long look = faults.stream().mapToLong(Fault::start).max().orElse(start) + lasting - interval;
         long over = faults.stream().mapToLong(Fault::end).max().orElse(look);
-        long horizon = over + SETTLED_INTERVALS * interval + SETTLED_MILLIS;
-        Simulation simulation =
-                new Simulation(topology, setting.noise(), faults, horizon, true, random.nextLong(), state -> {});
+        long calm = setting.trouble() == Trouble.FLAPPING ? FLAPPING_MILLIS : SETTLED_MILLIS;
+        long horizon = over + SETTLED_INTERVALS * interval + calm;
+        Simulation simulation = new Simulation(
+                topology, setting.noise(), faults, horizon, Shortcut.STEADY, random.nextLong(), state -> {});
         Scorer scorer = new Scorer(topology);
         double[] found = new double[faults.size()];
         Arrays.fill(found, -1);

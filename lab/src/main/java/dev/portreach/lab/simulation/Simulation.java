@@ -36,8 +36,6 @@ final class Simulation {
      * Begins at {@link #START}, with every check known to be well.
      *
      * @param horizon when it ends, milliseconds since the epoch
-     * @param skipsSteady whether probes that tell nothing new are left out; nothing that is published differs but the
-     *     time of the last success
      * @param witness sees every state that stage 1 publishes
      */
     Simulation(
@@ -45,13 +43,13 @@ final class Simulation {
             Noise noise,
             List<Fault> faults,
             long horizon,
-            boolean skipsSteady,
+            Shortcut shortcut,
             long seed,
             Consumer<CheckState> witness) {
         this.topology = topology;
         picture = new Picture(correlator, Instant.ofEpochMilli(START), witness);
         SplittableRandom random = new SplittableRandom(seed);
-        network = new Network(topology, new Losses(noise, random.nextLong()), faults, horizon, skipsSteady);
+        network = new Network(topology, losses(topology, noise, random.nextLong()), faults, horizon, shortcut);
         Map<String, Revision> revisions = Assignments.of(topology, Instant.ofEpochMilli(START));
         Map<String, SiteIntake> intakes = new HashMap<>();
         revisions.forEach((site, revision) -> intakes.put(site, new SiteIntake(revision, picture, START)));
@@ -79,6 +77,17 @@ final class Simulation {
         });
         network.startFaults(watches, START);
         correlator.round(Instant.ofEpochMilli(START));
+    }
+
+    private static Losses losses(Topology topology, Noise noise, long seed) {
+        if (!noise.ofSites()) {
+            return new Losses(noise, seed);
+        }
+        Map<String, Integer> sites = new HashMap<>();
+        int[] lines = topology.views().stream()
+                .mapToInt(view -> sites.computeIfAbsent(view.check().site().id(), site -> sites.size()))
+                .toArray();
+        return new Losses(noise, seed, view -> lines[view]);
     }
 
     /** Lets time pass up to a moment, and the correlator have its round. */
