@@ -195,7 +195,8 @@ final class AgentTracker {
         published = next;
         publishedAt = now;
         sink.publish(next);
-        save(sink);
+        sink.save(new AgentEntry(AgentEntry.FORMAT, seen, watermark, intervalMillis, lastUntrusted, published));
+        mark(sink);
     }
 
     private Instant since(Instant now) {
@@ -226,7 +227,8 @@ final class AgentTracker {
         return state.problems().stream().map(Problem::check).collect(Collectors.toSet());
     }
 
-    void save(DetectionSink sink) {
-        sink.save(new AgentEntry(AgentEntry.FORMAT, seen, watermark, intervalMillis, lastUntrusted, published));
+    /** Saves what was taken. */
+    void mark(DetectionSink sink) {
+        sink.save(new AgentMark(agent, seen, watermark, intervalMillis));
     }
 }

@@ -5,12 +5,14 @@ import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.ResultBatch;
+import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.AgentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -145,28 +147,34 @@ public final class SiteDetector {
      *
      * @param made the revision by which it was made
      * @param arrival when the broker took it
+     * @return how many of its observations were taken
      */
-    public void take(ResultBatch batch, Revision made, Instant arrival) {
+    public int take(ResultBatch batch, Revision made, Instant arrival) {
         AgentTracker agent = agents.get(batch.agent());
         if (agent == null) {
             sink.skipped("not-enrolled-any-more");
-            return;
+            return 0;
         }
         if (agent.hasTaken(batch.epoch(), batch.seq())) {
             sink.skipped("duplicate");
-            return;
+            return 0;
         }
         long newest = 0;
+        int taken = 0;
+        long latest = arrival.plus(AHEAD).toEpochMilli();
         for (Observation observation : batch.observations()) {
-            if (take(agent, batch.agent(), observation, made, arrival)) {
+            if (take(agent, batch.agent(), observation, made, latest)) {
                 newest = Math.max(newest, observation.at());
+                taken++;
             }
         }
         agent.took(batch.epoch(), batch.seq(), newest, arrival.toEpochMilli());
-        agent.save(sink);
+        agent.mark(sink);
+        return taken;
     }
 
-    private boolean take(AgentTracker agent, String id, Observation observation, Revision made, Instant arrival) {
+    /** @param latest beyond which no time is believed, milliseconds since the epoch */
+    private boolean take(AgentTracker agent, String id, Observation observation, Revision made, long latest) {
         CheckTracker check = checks.get(observation.check());
         if (check == null) {
             sink.skipped("unknown-check");
@@ -176,16 +184,11 @@ public final class SiteDetector {
             sink.skipped("stopped");
             return false;
         }
-        if (observation.at() < EARLIEST_MILLIS
-                || observation.at() > arrival.plus(AHEAD).toEpochMilli()) {
+        if (observation.at() < EARLIEST_MILLIS || observation.at() > latest) {
             sink.skipped("bad-time");
             return false;
         }
-        if (observation.runs().stream()
-                .anyMatch(run -> run == null
-                        || run.ports() == null
-                        || run.outcome() == null
-                        || run.outcome() == Outcome.UNRECOGNISED)) {
+        if (!isRecognised(observation.runs())) {
             sink.skipped("unrecognised-outcome");
             return false;
         }
@@ -202,6 +205,15 @@ public final class SiteDetector {
         long settledSince = check.observe(id, observation, hostAnswers);
         if (settledSince >= 0) {
             check.evaluate(heard, settledSince, observation.instant(), made.number(), sink);
+        }
+        return true;
+    }
+
+    private static boolean isRecognised(List<Run> runs) {
+        for (Run run : runs) {
+            if (run.ports() == null || run.outcome() == null || run.outcome() == Outcome.UNRECOGNISED) {
+                return false;
+            }
         }
         return true;
     }
