@@ -41,6 +41,10 @@ final class EvidenceOf {
     private static Map<String, Integer> outcomes(List<Member> failing) {
         Map<String, Integer> counts = new HashMap<>();
         for (Member member : failing) {
+            if (member.state().degraded() != null) {
+                counts.merge(member.state().degraded().kind().wireName(), 1, Integer::sum);
+                continue;
+            }
             member.state().runs().stream()
                     .filter(run -> FailingPorts.speaksAgainst(member.state(), run))
                     .map(run -> run.outcome().wireName())

@@ -11,6 +11,8 @@ import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.Degradation;
+import dev.portreach.contracts.state.DegradationKind;
 import dev.portreach.contracts.state.Transition;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
@@ -31,9 +33,42 @@ final class CheckTracker {
     private Ports failing = Ports.NONE;
     private CheckState published;
     private boolean stopTold = true;
+    private Wear wear = Wear.NONE;
+    private Degradation degraded;
 
     CheckTracker(CheckDefinition definition) {
         this.definition = definition;
+    }
+
+    /** @param next where its trials go; {@link Wear#NONE} if it has none */
+    void wear(Wear next) {
+        wear = next;
+        if (degraded != null) {
+            next.restore(degraded);
+        }
+    }
+
+    /** @return whether what this observation adds has turned a pool */
+    boolean weighs(String agent, Observation observation) {
+        if (published == null || published.verdict() != Verdict.OK) {
+            wear.forgetMiss();
+            return false;
+        }
+        return wear.take(agent, observation, definition.scope().intervalMillis());
+    }
+
+    /** @return whether it is degraded now and was not, or the other way round, or in another way */
+    boolean degrades() {
+        Degradation next = wear.degradation();
+        if (kind(next) == kind(degraded)) {
+            return false;
+        }
+        degraded = next;
+        return true;
+    }
+
+    private static DegradationKind kind(Degradation degradation) {
+        return degradation == null ? null : degradation.kind();
     }
 
     static CheckTracker restored(CheckDefinition definition, CheckEntry entry) {
@@ -44,6 +79,7 @@ final class CheckTracker {
                 .forEach((agent, view) -> tracker.looks.put(agent, new Look(wasWell ? view.withoutLastOk() : view)));
         tracker.failing = entry.failing() == null ? Ports.NONE : entry.failing();
         tracker.published = entry.published();
+        tracker.degraded = entry.published() == null ? null : entry.published().degraded();
         return tracker;
     }
 
@@ -61,6 +97,7 @@ final class CheckTracker {
     void redefine(CheckDefinition next) {
         if (!next.identity().equals(definition.identity())) {
             looks.clear();
+            degraded = null;
         }
         if (!Objects.equals(next.stopped(), definition.stopped())) {
             looks.clear(); // what was seen before a stop says nothing of the time after it
@@ -192,7 +229,8 @@ final class CheckTracker {
                 now.agents(),
                 at,
                 revision,
-                published == null ? 1 : published.version() + 1);
+                published == null ? 1 : published.version() + 1,
+                now.verdict() == Verdict.OK ? degraded : null);
         sink.publish(next);
         if (turned && published != null) {
             sink.publish(transition(next));
@@ -210,6 +248,7 @@ final class CheckTracker {
                 && now.proof() == published.proof()
                 && now.agents().equals(published.agents())
                 && now.failing().equals(failing)
+                && kind(now.verdict() == Verdict.OK ? degraded : null) == kind(published.degraded())
                 && definition.scope().equals(published.scope());
     }
 

@@ -32,6 +32,9 @@ public final class SiteDetector {
     private final Map<String, CheckTracker> checks = new LinkedHashMap<>();
     private final Map<String, AgentTracker> agents = new LinkedHashMap<>();
     private Set<String> heard = Set.of();
+    private final SiteWear wear = new SiteWear();
+    private boolean turned;
+    private long reviewed;
 
     public SiteDetector(String site, Instant taskStart, DetectionSink sink) {
         this.site = site;
@@ -46,7 +49,9 @@ public final class SiteDetector {
             CheckDefinition definition =
                     revision == null ? null : revision.checks().get(entry.check());
             if (definition != null) {
-                checks.put(entry.check(), CheckTracker.restored(definition, entry));
+                CheckTracker tracker = CheckTracker.restored(definition, entry);
+                tracker.wear(wear.of(definition));
+                checks.put(entry.check(), tracker);
             }
         }
         for (AgentEntry entry : agentEntries) {
@@ -85,6 +90,9 @@ public final class SiteDetector {
             checks.put(definition.check(), tracker);
             boolean same = known != null && known.definition().equals(definition);
             tracker.redefine(definition);
+            if (!same) {
+                tracker.wear(wear.of(definition));
+            }
             if (!same || otherAgents) {
                 tracker.evaluate(heard, 0, now, revision.number(), sink);
             }
@@ -170,6 +178,7 @@ public final class SiteDetector {
         }
         agent.took(batch.epoch(), batch.seq(), newest, arrival.toEpochMilli());
         agent.mark(sink);
+        review(newest, made);
         return taken;
     }
 
@@ -203,6 +212,7 @@ public final class SiteDetector {
         }
         boolean hostAnswers = check.asksForHost(observation) && isAnsweredElsewhere(check, id, observation.at());
         long settledSince = check.observe(id, observation, hostAnswers);
+        turned |= check.weighs(id, observation);
         if (settledSince >= 0) {
             check.evaluate(heard, settledSince, observation.instant(), made.number(), sink);
         }
@@ -225,6 +235,21 @@ public final class SiteDetector {
                 .anyMatch(other -> other != check
                         && other.definition().scope().address().equals(address)
                         && other.showsAnswer(agent, at, taskStart.toEpochMilli()));
+    }
+
+    /** Looks which checks are degraded: at every turn of a pool, and once a slot as long as a shared one is raised. */
+    private void review(long at, Revision made) {
+        boolean due = at >= reviewed + SharePool.SLOT_MILLIS && wear.isRaised();
+        if (!turned && !due) {
+            return;
+        }
+        turned = false;
+        reviewed = at;
+        for (CheckTracker check : checks.values()) {
+            if (check.degrades()) {
+                check.evaluate(heard, 0, Instant.ofEpochMilli(at), made.number(), sink);
+            }
+        }
     }
 
     /** Takes a heartbeat that verified. */

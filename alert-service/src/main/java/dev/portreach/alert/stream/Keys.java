@@ -13,6 +13,7 @@ final class Keys {
     static final String PARKED = "P|";
     static final String POSITION = "O|";
     static final String INCIDENT = "I|";
+    static final String SOFT_INCIDENT = "S|";
 
     private Keys() {}
 

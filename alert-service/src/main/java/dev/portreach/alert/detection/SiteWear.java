@@ -1,0 +1,33 @@
+package dev.portreach.alert.detection;
+
+import dev.portreach.contracts.state.Degradation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The pools of one site: of each component, of each host, and of all. */
+final class SiteWear {
+
+    private final Map<String, Pools> shared = new HashMap<>();
+    private final Pools site = new Pools(false);
+
+    Wear of(CheckDefinition definition) {
+        if (!Degradation.isLookedForAt(definition.scope())) {
+            return Wear.NONE;
+        }
+        List<Pools> pools = new ArrayList<>();
+        pools.add(pools("component " + definition.scope().component()));
+        pools.add(pools("host " + definition.scope().host()));
+        return new Wear(pools, site);
+    }
+
+    private Pools pools(String key) {
+        return shared.computeIfAbsent(key, name -> new Pools(false));
+    }
+
+    /** Whether any but a check's own pool is raised: members may come and go without a turn. */
+    boolean isRaised() {
+        return site.areRaised() || shared.values().stream().anyMatch(Pools::areRaised);
+    }
+}
