@@ -43,18 +43,22 @@ final class CheckTracker {
     /** @param next where its trials go; {@link Wear#NONE} if it has none */
     void wear(Wear next) {
         wear = next;
-        if (degraded != null) {
+        if (degraded != null && next != Wear.NONE) {
             next.restore(degraded);
         }
     }
 
     /** @return whether what this observation adds has turned a pool */
     boolean weighs(String agent, Observation observation) {
-        if (published == null || published.verdict() != Verdict.OK) {
-            wear.forgetMiss();
+        if (wear == Wear.NONE) {
             return false;
         }
-        return wear.take(agent, observation, definition.scope().intervalMillis());
+        Sampler sampler = looks.get(agent).sampler();
+        if (published == null || published.verdict() != Verdict.OK) {
+            sampler.forgetMiss();
+            return false;
+        }
+        return wear.take(sampler, observation, definition.scope().intervalMillis());
     }
 
     /** @return whether it is degraded now and was not, or the other way round, or in another way */

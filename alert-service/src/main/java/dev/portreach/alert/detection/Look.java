@@ -15,6 +15,7 @@ final class Look {
     private boolean well;
     private long lastAt;
     private List<Run> runs = List.of();
+    private Sampler sampler;
 
     Look(AgentView view) {
         set(view, false, false);
@@ -64,6 +65,14 @@ final class Look {
     /** Start of the newest observation taken, milliseconds since the epoch. */
     long lastAt() {
         return lastAt;
+    }
+
+    /** Its trials of how well the check works. */
+    Sampler sampler() {
+        if (sampler == null) {
+            sampler = new Sampler();
+        }
+        return sampler;
     }
 
     AgentView view() {

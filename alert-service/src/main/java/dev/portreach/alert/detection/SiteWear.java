@@ -1,7 +1,6 @@
 package dev.portreach.alert.detection;
 
 import dev.portreach.contracts.state.Degradation;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,9 @@ final class SiteWear {
         if (!Degradation.isLookedForAt(definition.scope())) {
             return Wear.NONE;
         }
-        List<Pools> pools = new ArrayList<>();
-        pools.add(pools("component " + definition.scope().component()));
-        pools.add(pools("host " + definition.scope().host()));
-        return new Wear(pools, site);
+        Pools component = pools("component " + definition.scope().component());
+        Pools host = pools("host " + definition.scope().host());
+        return new Wear(List.of(component, host), site);
     }
 
     private Pools pools(String key) {

@@ -4,12 +4,10 @@ import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.state.Degradation;
 import dev.portreach.contracts.state.DegradationKind;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** How well a check works that works: its trials, in pools of its own and in those that it shares. */
-class Wear {
+final class Wear {
 
     /** Trials of the lately past that speak for or against this check being one of those of a pool. */
     private static final double FORGETTING = 0.98;
@@ -17,22 +15,13 @@ class Wear {
     private static final double AGAINST = -2;
 
     /** Of checks that make no trials. */
-    static final Wear NONE = new Wear(List.of(), new Pools(true)) {
-        @Override
-        boolean take(String agent, Observation observation, long intervalMillis) {
-            return false;
-        }
-
-        @Override
-        void restore(Degradation degraded) {}
-    };
+    static final Wear NONE = new Wear(List.of(), new Pools(true));
 
     private final Pools own = new Pools(true);
     /** From the narrowest to the widest. */
     private final List<Pools> shared;
 
     private final Pools site;
-    private final Map<String, Sampler> samplers = new HashMap<>(2);
     private double trials;
     private double lost;
     private double slow;
@@ -44,8 +33,7 @@ class Wear {
     }
 
     /** @return whether a pool has turned */
-    boolean take(String agent, Observation observation, long intervalMillis) {
-        Sampler sampler = samplers.computeIfAbsent(agent, id -> new Sampler());
+    boolean take(Sampler sampler, Observation observation, long intervalMillis) {
         Sampler.Trial trial = sampler.take(observation, intervalMillis);
         if (trial == Sampler.Trial.NONE) {
             return false;
@@ -60,10 +48,6 @@ class Wear {
             turned |= pools.add(observation.at(), isLost, isSlow);
         }
         return site.add(observation.at(), isLost, isSlow) || turned;
-    }
-
-    void forgetMiss() {
-        samplers.values().forEach(Sampler::forgetMiss);
     }
 
     /** An earlier task had found it so. */
