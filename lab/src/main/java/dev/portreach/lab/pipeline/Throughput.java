@@ -6,7 +6,6 @@ import dev.portreach.contracts.result.ResultBatch;
 import dev.portreach.lab.engine.ProcessUsage;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,11 @@ final class Throughput {
 
     private static final int ROOM = 400_000; // observations a second for which the backlog is made
     private static final int SAMPLE_SECONDS = 10;
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_SECONDS = 15;
+    /** Between two probes of a check, by their times; sent as fast as can be. */
+    private static final long ROUND_MILLIS = 500;
+
+    private static final int SETTLING_SECONDS = 10;
     private static final String TAKEN = "portreach_detection_observations_total";
 
     private final Size size;
@@ -37,12 +40,13 @@ final class Throughput {
     }
 
     void run() throws Exception {
-        long total = fill();
-        double plain = read();
-        System.out.printf("a consumer that only reads and parses them: %,.0f observations/s%n", plain);
-        Map<String, String> settings =
-                size.history() ? Map.of() : Map.of("MP_MESSAGING_INCOMING_RESULTS_ENABLED", "false");
-        try (AlertProcess alert = new AlertProcess(bed, dir.resolve("alert"), size.jvm(), settings)) {
+        try (Sender sender = new Sender(bed.bootstrap());
+                AlertProcess alert = Standing.start(size, fleet, bed, dir, sender)) {
+            TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+            alert.close();
+            long total = fill(sender);
+            double plain = read();
+            System.out.printf("a consumer that only reads and parses them: %,.0f observations/s%n", plain);
             alert.start();
             alert.awaitAnswer();
             double taken = take(alert, total);
@@ -55,18 +59,11 @@ final class Throughput {
         }
     }
 
-    private long fill() throws InterruptedException {
+    private long fill(Sender sender) throws InterruptedException {
         Rounds rounds = new Rounds(fleet, size.lossPercent());
         int count = (int) Math.max(2, (long) (size.seconds() + WARM_UP_SECONDS) * ROOM / rounds.observations());
-        long millis = 500;
         long start = System.nanoTime();
-        try (Sender sender = new Sender(bed.bootstrap())) {
-            sender.assign(fleet, Instant.now());
-            sender.heartbeats(fleet, 30_000);
-            rounds.send(sender, count, System.currentTimeMillis() - count * millis, millis);
-            sender.heartbeats(fleet, 30_000);
-            sender.flush();
-        }
+        rounds.send(sender, count, System.currentTimeMillis(), ROUND_MILLIS);
         System.out.printf(
                 "%,d sites × %d checks, %d rounds in batches of %d, %.1f %% lost: on the topic after %.0f s%n",
                 fleet.sites().size(), fleet.checks(), count, Rounds.BATCH, size.lossPercent(), seconds(start));
@@ -104,14 +101,12 @@ final class Throughput {
 
     /** @return observations a second, from the end of the warm-up until the time is over or all is taken */
     private double take(AlertProcess alert, long total) throws Exception {
-        double before = alert.metric(TAKEN);
-        while (before == 0) {
+        while (alert.metric(TAKEN) == 0) {
             alert.requireAlive();
             TimeUnit.MILLISECONDS.sleep(100);
-            before = alert.metric(TAKEN);
         }
         TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-        before = alert.metric(TAKEN);
+        double before = alert.metric(TAKEN);
         long start = System.nanoTime();
         ProcessUsage usageBefore = alert.usage();
         ProcessUsage brokerBefore = ProcessUsage.of(ProcessHandle.current().pid());
