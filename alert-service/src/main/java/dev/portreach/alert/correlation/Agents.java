@@ -2,6 +2,7 @@ package dev.portreach.alert.correlation;
 
 import dev.portreach.contracts.assignment.EnforcementPoint;
 import dev.portreach.contracts.assignment.SiteProfile;
+import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.state.AgentState;
 import java.time.Instant;
 import java.util.Collection;
@@ -87,6 +88,16 @@ final class Agents {
 
     private Collection<AgentState> of(String site) {
         return bySite.getOrDefault(site, Map.of()).values();
+    }
+
+    /** What agents of a site say of an address that they probe: as a rule that they were blocked there as scanners. */
+    List<String> sayOf(String site, String address) {
+        return of(site).stream()
+                .flatMap(agent -> agent.problems().stream())
+                .filter(problem -> address.equals(problem.check()) && problem.reason() != null)
+                .map(Problem::reason)
+                .distinct()
+                .toList();
     }
 
     Set<String> enrolled(String site) {

@@ -40,7 +40,7 @@ public final class Correlator {
         picture.removeAgent(key);
     }
 
-    /** Solves again what changed, then opens, updates and closes what is due. To be called twice a second. */
+    /** Solves again what changed, then opens, updates and closes what is due. To be called some times a second. */
     public void round(Instant now) {
         picture.assess();
         if (picture.groups().haveChanged()) {

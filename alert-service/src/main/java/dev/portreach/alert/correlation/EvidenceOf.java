@@ -4,6 +4,7 @@ import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Evidence;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.Run;
+import dev.portreach.contracts.state.Degradation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,8 +45,14 @@ final class EvidenceOf {
     /** How many of them fail in each way; one can in several. */
     private static Map<String, Integer> outcomes(List<Member> failing) {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        Map<String, Integer> named = new HashMap<>();
         Set<Outcome> seen = EnumSet.noneOf(Outcome.class);
         for (Member member : failing) {
+            Degradation degraded = member.state().degraded();
+            if (degraded != null) {
+                named.merge(degraded.kind().wireName(), 1, Integer::sum);
+                continue;
+            }
             seen.clear();
             for (Run run : member.state().runs()) {
                 if (FailingPorts.speaksAgainst(member.state(), run) && seen.add(run.outcome())) {
@@ -53,8 +60,7 @@ final class EvidenceOf {
                 }
             }
         }
-        Map<String, Integer> named = new HashMap<>();
-        counts.forEach((outcome, count) -> named.put(outcome.wireName(), count));
+        counts.forEach((outcome, count) -> named.merge(outcome.wireName(), count, Integer::sum));
         return named;
     }
 

@@ -5,6 +5,7 @@ import dev.portreach.alert.message.Summaries;
 import dev.portreach.alert.message.Titles;
 import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.incident.Cause;
+import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Evidence;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.Incident.AffectedCheck;
@@ -12,6 +13,8 @@ import dev.portreach.contracts.incident.Incident.Responsible;
 import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.contracts.incident.IncidentStatus;
 import dev.portreach.contracts.state.CheckScope;
+import dev.portreach.contracts.state.AgentState;
+import dev.portreach.contracts.state.CutOff;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes incidents from what the correlator holds. */
@@ -32,6 +36,7 @@ final class IncidentDrafts implements IncidentWriter {
     private static final int MAX_RESPONSIBLE = 20;
     private static final int MAX_TWINS = 4;
     private static final Comparator<Member> BY_ID = Comparator.comparing(Member::id);
+    private static final int MAX_SAYINGS = 3;
 
     private final Picture picture;
 
@@ -85,7 +90,7 @@ final class IncidentDrafts implements IncidentWriter {
                 explanation.cause(),
                 indistinguishable,
                 Titles.of(facts),
-                Summaries.of(facts),
+                Summaries.of(facts) + saidByAgents(failing),
                 onset,
                 before == null || change == IncidentChange.OPENED ? now : before.openedAt(),
                 now,
@@ -101,6 +106,16 @@ final class IncidentDrafts implements IncidentWriter {
                 allAbsorbed,
                 Severities.of(explanation, failing),
                 reason);
+    }
+
+    private String saidByAgents(List<Member> failing) {
+        return failing.stream()
+                .map(member -> member.state().scope())
+                .flatMap(scope -> picture.agents().sayOf(scope.vantage(), scope.address()).stream())
+                .distinct()
+                .limit(MAX_SAYINGS)
+                .map(Summaries::said)
+                .collect(Collectors.joining());
     }
 
     private static List<String> absorbed(Incident before, IncidentChange change, List<String> more) {
@@ -221,11 +236,30 @@ final class IncidentDrafts implements IncidentWriter {
 
     @Override
     public Incident close(Incident before, IncidentChange change, String reason, Instant now) {
+        CutOff cutOff = change == IncidentChange.RESOLVED ? cutOff(before) : null;
+        if (cutOff != null) {
+            String title = Titles.cutOff(picture.names(before.sites()), before.sites(), cutOff);
+            return next(before, change, title, Summaries.cutOff(before, cutOff, now), true, reason, now);
+        }
         String title = change == IncidentChange.RESOLVED ? before.title() : before.title() + " (" + reason + ")";
         String summary = change == IncidentChange.WITHDRAWN
                 ? "Closed: %s. Nobody knows whether it was mended.\n%s".formatted(reason, before.summary())
                 : Summaries.resolved(before, now);
         return next(before, change, title, summary, true, reason, now);
+    }
+
+    /** What agents that were silent tell by coming back: that they ran all the time. Null if none does. */
+    private CutOff cutOff(Incident before) {
+        String agent = before.cause().scope().get("agent");
+        return before.cause().kind() != CauseKind.AGENT_SILENT
+                ? null
+                : picture.agents().all().stream()
+                        .filter(state ->
+                                before.sites().contains(state.site()) && (agent == null || agent.equals(state.agent())))
+                        .map(AgentState::cutOff)
+                        .filter(cut -> cut != null && cut.to().isAfter(before.openedAt()))
+                        .max(Comparator.comparing(CutOff::to))
+                        .orElse(null);
     }
 
     private static Incident next(

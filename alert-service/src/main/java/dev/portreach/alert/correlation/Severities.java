@@ -26,6 +26,9 @@ final class Severities {
     }
 
     private static IncidentSeverity of(Member member) {
+        if (member.state().degraded() != null) {
+            return IncidentSeverity.WARNING; // it works, if badly
+        }
         IncidentSeverity severity =
                 ofRow(member.state().scope().severity(), member.state().scope().required());
         return isLackOfCapacity(member) || member.boundToAgents() ? softer(severity) : severity;

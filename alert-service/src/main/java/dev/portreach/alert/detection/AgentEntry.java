@@ -5,7 +5,7 @@ import dev.portreach.contracts.state.AgentState;
 import java.time.Instant;
 
 /**
- * What is kept of an agent across restarts.
+ * What is kept of an agent across restarts. What its batches change goes on in {@link AgentMark}.
  *
  * @param format version of this record's shape
  * @param seen batches taken
@@ -27,5 +27,10 @@ public record AgentEntry(
 
     public String agent() {
         return published.agent();
+    }
+
+    /** The same as of the newest mark, which is written more often. */
+    public AgentEntry marked(AgentMark mark) {
+        return new AgentEntry(format, mark.seen(), mark.watermark(), mark.intervalMillis(), lastUntrusted, published);
     }
 }

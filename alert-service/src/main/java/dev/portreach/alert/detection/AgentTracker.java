@@ -4,6 +4,7 @@ import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Heartbeat.Problem;
 import dev.portreach.contracts.state.AgentState;
+import dev.portreach.contracts.state.CutOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ final class AgentTracker {
     private long untrusted;
     private Instant lastUntrusted;
     private List<Problem> problems = List.of();
+    private CutOff cutOff;
     private AgentState published;
     private Instant publishedAt = Instant.EPOCH;
 
@@ -70,6 +72,7 @@ final class AgentTracker {
         tracker.untrusted = state.untrusted();
         tracker.lastUntrusted = entry.lastUntrusted();
         tracker.problems = state.problems();
+        tracker.cutOff = state.cutOff();
         tracker.published = state;
         return tracker;
     }
@@ -107,6 +110,11 @@ final class AgentTracker {
     }
 
     void heard(Heartbeat heartbeat, Instant arrival) {
+        boolean wentOn = heartbeat.epoch().equals(epochs.current()) && heartbeat.spooledBatches() > 0;
+        if (silent && lastHeard != null && wentOn) {
+            // The same process as before, and it has probed meanwhile: neither it nor its machine was down.
+            cutOff = new CutOff(lastHeard, arrival);
+        }
         lastHeard = lastHeard == null || arrival.isAfter(lastHeard) ? arrival : lastHeard;
         intervalMillis = heartbeat.intervalMillis();
         version = heartbeat.version();
@@ -187,7 +195,8 @@ final class AgentTracker {
                 revision,
                 untrusted,
                 problems,
-                published == null ? 1 : published.version() + 1);
+                published == null ? 1 : published.version() + 1,
+                cutOff);
         boolean rumour = !enrolled && published == null && untrusted < STRANGER_REJECTIONS;
         if (rumour || (published != null && !differs(next, now))) {
             return;
@@ -195,7 +204,8 @@ final class AgentTracker {
         published = next;
         publishedAt = now;
         sink.publish(next);
-        save(sink);
+        sink.save(new AgentEntry(AgentEntry.FORMAT, seen, watermark, intervalMillis, lastUntrusted, published));
+        mark(sink);
     }
 
     private Instant since(Instant now) {
@@ -226,7 +236,8 @@ final class AgentTracker {
         return state.problems().stream().map(Problem::check).collect(Collectors.toSet());
     }
 
-    void save(DetectionSink sink) {
-        sink.save(new AgentEntry(AgentEntry.FORMAT, seen, watermark, intervalMillis, lastUntrusted, published));
+    /** Saves what was taken. */
+    void mark(DetectionSink sink) {
+        sink.save(new AgentMark(agent, seen, watermark, intervalMillis));
     }
 }

@@ -11,6 +11,8 @@ import dev.portreach.contracts.result.Proof;
 import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.Degradation;
+import dev.portreach.contracts.state.DegradationKind;
 import dev.portreach.contracts.state.Transition;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
@@ -27,22 +29,61 @@ final class CheckTracker {
     private static final long LATELY_INTERVALS = 2;
 
     private CheckDefinition definition;
-    private final Map<String, AgentView> views = new HashMap<>();
+    private final Map<String, Look> looks = new HashMap<>(2); // by agent, of which most sites have one or two
     private Ports failing = Ports.NONE;
     private CheckState published;
     private boolean stopTold = true;
+    private Wear wear = Wear.NONE;
+    private Degradation degraded;
 
     CheckTracker(CheckDefinition definition) {
         this.definition = definition;
+    }
+
+    /** @param next where its trials go; {@link Wear#NONE} if it has none */
+    void wear(Wear next) {
+        wear = next;
+        if (degraded != null && next != Wear.NONE) {
+            next.restore(degraded);
+        }
+    }
+
+    /** @return whether what this observation adds has turned a pool */
+    boolean weighs(String agent, Observation observation) {
+        if (wear == Wear.NONE) {
+            return false;
+        }
+        Sampler sampler = looks.get(agent).sampler();
+        if (published == null || published.verdict() != Verdict.OK) {
+            sampler.forgetMiss();
+            return false;
+        }
+        return wear.take(sampler, observation, definition.scope().intervalMillis());
+    }
+
+    /** @return whether it is degraded now and was not, or the other way round, or in another way */
+    boolean degrades() {
+        Degradation next = wear.degradation();
+        if (kind(next) == kind(degraded)) {
+            return false;
+        }
+        degraded = next;
+        return true;
+    }
+
+    private static DegradationKind kind(Degradation degradation) {
+        return degradation == null ? null : degradation.kind();
     }
 
     static CheckTracker restored(CheckDefinition definition, CheckEntry entry) {
         CheckTracker tracker = new CheckTracker(definition);
         boolean wasWell = entry.published() != null && entry.published().verdict() == Verdict.OK;
         // While a check is well its views are not saved: the time in the store is too old.
-        entry.views().forEach((agent, view) -> tracker.views.put(agent, wasWell ? view.withoutLastOk() : view));
+        entry.views()
+                .forEach((agent, view) -> tracker.looks.put(agent, new Look(wasWell ? view.withoutLastOk() : view)));
         tracker.failing = entry.failing() == null ? Ports.NONE : entry.failing();
         tracker.published = entry.published();
+        tracker.degraded = entry.published() == null ? null : entry.published().degraded();
         return tracker;
     }
 
@@ -52,24 +93,25 @@ final class CheckTracker {
 
     /** Start of the newest observation taken from this agent, 0 if none. */
     long lastAt(String agent) {
-        AgentView view = views.get(agent);
-        return view == null ? 0 : view.lastAt();
+        Look look = looks.get(agent);
+        return look == null ? 0 : look.lastAt();
     }
 
     /** Takes a new definition; evidence stays only if it still says the same. */
     void redefine(CheckDefinition next) {
         if (!next.identity().equals(definition.identity())) {
-            views.clear();
+            looks.clear();
+            degraded = null;
         }
         if (!Objects.equals(next.stopped(), definition.stopped())) {
-            views.clear(); // what was seen before a stop says nothing of the time after it
+            looks.clear(); // what was seen before a stop says nothing of the time after it
             stopTold = false;
         }
         definition = next;
     }
 
     void forget(String agent) {
-        views.remove(agent);
+        looks.remove(agent);
     }
 
     /** Whether what the observation says depends on the host being there, which other checks of the host show. */
@@ -86,7 +128,8 @@ final class CheckTracker {
      * @param notBefore what was seen before counts as of then: the start of this task, after which its time is not known
      */
     boolean showsAnswer(String agent, long at, long notBefore) {
-        AgentView view = views.get(agent);
+        Look look = looks.get(agent);
+        AgentView view = look == null ? null : look.view();
         CheckScope scope = definition.scope();
         return view != null
                 && !ProbePace.isSampled(scope.protocol(), definition.ports().size())
@@ -102,8 +145,12 @@ final class CheckTracker {
      * @return start of what became settled by it (0 if nothing did), or -1 if nothing changed at all
      */
     long observe(String agent, Observation observation, boolean hostAnswers) {
+        Look look = looks.get(agent);
+        if (look != null && look.repeats(observation)) {
+            return -1;
+        }
+        AgentView before = look == null ? null : look.view();
         Judgement judgement = Judge.judge(observation, definition.policy(), definition.ports(), hostAnswers);
-        AgentView before = views.get(agent);
         PortStreaks streaks = before == null ? PortStreaks.fresh(definition.ports()) : before.streaks();
         Ports spokenOf = observation.runs().stream().map(Run::ports).reduce(Ports.NONE, Ports::plus);
         PortStreaks.Step step = streaks.knowing(spokenOf).with(signals(observation, judgement), observation.at());
@@ -115,11 +162,18 @@ final class CheckTracker {
                                 step.streaks().settled(Signal.BAD));
         Proof proof = agrees ? judgement.proof() : before.proof();
         long lastOkAt = judgement.verdict() == Verdict.OK ? observation.at() : before == null ? 0 : before.lastOkAt();
-        views.put(
-                agent,
-                new AgentView(
-                        step.streaks(), observation.at(), lastOkAt, observation.runs(), proof, judgement.reason()));
+        AgentView after = new AgentView(
+                step.streaks(), observation.at(), lastOkAt, observation.runs(), proof, judgement.reason());
         boolean same = before != null && step.streaks().equals(streaks) && proof == before.proof();
+        boolean steady = same
+                && step.streaks().longestStreak() == 0
+                && observation.covered() == null
+                && !asksForHost(observation);
+        if (look == null) {
+            looks.put(agent, new Look(after));
+        } else {
+            look.set(after, steady, judgement.verdict() == Verdict.OK);
+        }
         return same ? -1 : step.settledSince();
     }
 
@@ -155,7 +209,7 @@ final class CheckTracker {
      * @param at the observation, or the moment at which silence or a new definition was noticed
      */
     void evaluate(Set<String> heard, long settledSince, Instant at, long revision, DetectionSink sink) {
-        Map<String, AgentView> voting = new HashMap<>(views);
+        Map<String, AgentView> voting = views();
         voting.keySet().retainAll(heard);
         Assessment now = Assessment.of(definition, voting, !heard.isEmpty());
         if (published != null && stopTold && isPublished(now)) {
@@ -179,7 +233,8 @@ final class CheckTracker {
                 now.agents(),
                 at,
                 revision,
-                published == null ? 1 : published.version() + 1);
+                published == null ? 1 : published.version() + 1,
+                now.verdict() == Verdict.OK ? degraded : null);
         sink.publish(next);
         if (turned && published != null) {
             sink.publish(transition(next));
@@ -197,6 +252,7 @@ final class CheckTracker {
                 && now.proof() == published.proof()
                 && now.agents().equals(published.agents())
                 && now.failing().equals(failing)
+                && kind(now.verdict() == Verdict.OK ? degraded : null) == kind(published.degraded())
                 && definition.scope().equals(published.scope());
     }
 
@@ -219,7 +275,10 @@ final class CheckTracker {
     }
 
     private Instant lastSuccess() {
-        long last = views.values().stream().mapToLong(AgentView::lastOkAt).max().orElse(0);
+        long last = looks.values().stream()
+                .mapToLong(look -> look.view().lastOkAt())
+                .max()
+                .orElse(0);
         return last == 0 ? null : Instant.ofEpochMilli(last);
     }
 
@@ -236,8 +295,14 @@ final class CheckTracker {
                 next.version());
     }
 
+    private Map<String, AgentView> views() {
+        Map<String, AgentView> views = new HashMap<>();
+        looks.forEach((agent, look) -> views.put(agent, look.view()));
+        return views;
+    }
+
     private CheckEntry entry() {
         return new CheckEntry(
-                CheckEntry.FORMAT, definition.identity(), views, failing.isEmpty() ? null : failing, published);
+                CheckEntry.FORMAT, definition.identity(), views(), failing.isEmpty() ? null : failing, published);
     }
 }

@@ -25,6 +25,10 @@ public interface DetectionSink {
 
     void save(AgentEntry entry);
 
+    /** Comes with every batch: to be cheap. */
+    void save(AgentMark mark);
+
+    /** Its mark goes too. */
     void deleteAgent(String agent);
 
     /** Counts what was skipped, by one word such as {@code unknown-check}. */

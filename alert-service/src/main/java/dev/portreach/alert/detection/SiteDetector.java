@@ -5,12 +5,14 @@ import dev.portreach.contracts.result.Heartbeat;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.result.ResultBatch;
+import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.AgentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +32,9 @@ public final class SiteDetector {
     private final Map<String, CheckTracker> checks = new LinkedHashMap<>();
     private final Map<String, AgentTracker> agents = new LinkedHashMap<>();
     private Set<String> heard = Set.of();
+    private final SiteWear wear = new SiteWear();
+    private boolean turned;
+    private long reviewed;
 
     public SiteDetector(String site, Instant taskStart, DetectionSink sink) {
         this.site = site;
@@ -44,7 +49,9 @@ public final class SiteDetector {
             CheckDefinition definition =
                     revision == null ? null : revision.checks().get(entry.check());
             if (definition != null) {
-                checks.put(entry.check(), CheckTracker.restored(definition, entry));
+                CheckTracker tracker = CheckTracker.restored(definition, entry);
+                tracker.wear(wear.of(definition));
+                checks.put(entry.check(), tracker);
             }
         }
         for (AgentEntry entry : agentEntries) {
@@ -83,6 +90,9 @@ public final class SiteDetector {
             checks.put(definition.check(), tracker);
             boolean same = known != null && known.definition().equals(definition);
             tracker.redefine(definition);
+            if (!same) {
+                tracker.wear(wear.of(definition));
+            }
             if (!same || otherAgents) {
                 tracker.evaluate(heard, 0, now, revision.number(), sink);
             }
@@ -145,28 +155,35 @@ public final class SiteDetector {
      *
      * @param made the revision by which it was made
      * @param arrival when the broker took it
+     * @return how many of its observations were taken
      */
-    public void take(ResultBatch batch, Revision made, Instant arrival) {
+    public int take(ResultBatch batch, Revision made, Instant arrival) {
         AgentTracker agent = agents.get(batch.agent());
         if (agent == null) {
             sink.skipped("not-enrolled-any-more");
-            return;
+            return 0;
         }
         if (agent.hasTaken(batch.epoch(), batch.seq())) {
             sink.skipped("duplicate");
-            return;
+            return 0;
         }
         long newest = 0;
+        int taken = 0;
+        long latest = arrival.plus(AHEAD).toEpochMilli();
         for (Observation observation : batch.observations()) {
-            if (take(agent, batch.agent(), observation, made, arrival)) {
+            if (take(agent, batch.agent(), observation, made, latest)) {
                 newest = Math.max(newest, observation.at());
+                taken++;
             }
         }
         agent.took(batch.epoch(), batch.seq(), newest, arrival.toEpochMilli());
-        agent.save(sink);
+        agent.mark(sink);
+        review(newest, made);
+        return taken;
     }
 
-    private boolean take(AgentTracker agent, String id, Observation observation, Revision made, Instant arrival) {
+    /** @param latest beyond which no time is believed, milliseconds since the epoch */
+    private boolean take(AgentTracker agent, String id, Observation observation, Revision made, long latest) {
         CheckTracker check = checks.get(observation.check());
         if (check == null) {
             sink.skipped("unknown-check");
@@ -176,16 +193,11 @@ public final class SiteDetector {
             sink.skipped("stopped");
             return false;
         }
-        if (observation.at() < EARLIEST_MILLIS
-                || observation.at() > arrival.plus(AHEAD).toEpochMilli()) {
+        if (observation.at() < EARLIEST_MILLIS || observation.at() > latest) {
             sink.skipped("bad-time");
             return false;
         }
-        if (observation.runs().stream()
-                .anyMatch(run -> run == null
-                        || run.ports() == null
-                        || run.outcome() == null
-                        || run.outcome() == Outcome.UNRECOGNISED)) {
+        if (!isRecognised(observation.runs())) {
             sink.skipped("unrecognised-outcome");
             return false;
         }
@@ -200,8 +212,18 @@ public final class SiteDetector {
         }
         boolean hostAnswers = check.asksForHost(observation) && isAnsweredElsewhere(check, id, observation.at());
         long settledSince = check.observe(id, observation, hostAnswers);
+        turned |= check.weighs(id, observation);
         if (settledSince >= 0) {
             check.evaluate(heard, settledSince, observation.instant(), made.number(), sink);
+        }
+        return true;
+    }
+
+    private static boolean isRecognised(List<Run> runs) {
+        for (Run run : runs) {
+            if (run.ports() == null || run.outcome() == null || run.outcome() == Outcome.UNRECOGNISED) {
+                return false;
+            }
         }
         return true;
     }
@@ -213,6 +235,21 @@ public final class SiteDetector {
                 .anyMatch(other -> other != check
                         && other.definition().scope().address().equals(address)
                         && other.showsAnswer(agent, at, taskStart.toEpochMilli()));
+    }
+
+    /** Looks which checks are degraded: at every turn of a pool, and once a slot as long as a shared one is raised. */
+    private void review(long at, Revision made) {
+        boolean due = at >= reviewed + SharePool.SLOT_MILLIS && wear.isRaised();
+        if (!turned && !due) {
+            return;
+        }
+        turned = false;
+        reviewed = at;
+        for (CheckTracker check : checks.values()) {
+            if (check.degrades()) {
+                check.evaluate(heard, 0, Instant.ofEpochMilli(at), made.number(), sink);
+            }
+        }
     }
 
     /** Takes a heartbeat that verified. */

@@ -61,6 +61,10 @@ final class Meanings {
         }
         return switch (outcome) {
             case "timeout", "open-or-filtered" -> "No answer: dropped on the way, or the host is down.";
+            case "loss" ->
+                "It works, but probes are lost now and then: a bad line, a full queue, a device that limits rates or cannot keep up.";
+            case "latency" ->
+                "It works, but answers take much longer than they used to: a full queue, another route, or a busy host.";
             case "refused" ->
                 "Refused: the service is stopped, or a device on the way rejects; from outside the two look the same.";
             case "unreachable" ->
@@ -97,6 +101,11 @@ final class Meanings {
     }
 
     private static String word(String outcome) {
-        return outcome.equals("timeout") ? "no answer" : outcome.replace('-', ' ');
+        return switch (outcome) {
+            case "timeout" -> "no answer";
+            case "loss" -> "probes lost";
+            case "latency" -> "slow answers";
+            default -> outcome.replace('-', ' ');
+        };
     }
 }

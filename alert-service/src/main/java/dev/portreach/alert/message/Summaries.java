@@ -6,6 +6,7 @@ import dev.portreach.contracts.incident.Evidence;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.Incident.Responsible;
 import dev.portreach.contracts.state.CheckScope;
+import dev.portreach.contracts.state.CutOff;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Summaries {
 
     private static final int RESPONSIBLE = 3;
+    private static final int SAID = 300;
 
     private Summaries() {}
 
@@ -63,6 +65,24 @@ public final class Summaries {
         }
         lines.add("Nothing has to be done for it any more.");
         return String.join("\n", lines);
+    }
+
+    /** The same of a silence, where the agent is back and was never away. */
+    public static String cutOff(Incident before, CutOff cutOff, Instant at) {
+        return "The agent ran all the time and kept what it saw: the VPN or the line was down from %s to %s (%s).\n%s\n%s"
+                .formatted(
+                        Texts.utc(cutOff.from()),
+                        Texts.utc(cutOff.to()),
+                        Texts.lasting(cutOff.from(), cutOff.to()),
+                        "History is corrected with what it saw meanwhile; nobody is told of what was then and is over.",
+                        resolved(before, at));
+    }
+
+    /** A further line: what an agent says of an address, in its own words. */
+    public static String said(String reason) {
+        String printable = reason.replaceAll("\\p{Cntrl}", " ");
+        return "\nAn agent says: %s."
+                .formatted(printable.length() > SAID ? printable.substring(0, SAID) + "…" : printable);
     }
 
     private static String evidence(Facts facts) {

@@ -4,8 +4,10 @@ import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.policy.Protocol;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckScope;
+import dev.portreach.contracts.state.CutOff;
 import dev.portreach.contracts.state.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The one line that says what is wrong and where. */
@@ -86,6 +88,14 @@ public final class Titles {
                 : "agent %s at %s is silent".formatted(facts.cause().scope().get("agent"), site);
     }
 
+    /** Silence of which it is known by now that it was the way, not the agent. */
+    public static String cutOff(Map<String, String> names, List<String> sites, CutOff cutOff) {
+        List<String> named =
+                sites.stream().map(site -> names.getOrDefault(site, site)).toList();
+        return "%s cut off: VPN or line down %s to %s"
+                .formatted(list(named), Texts.utc(cutOff.from()), Texts.utc(cutOff.to()));
+    }
+
     private static String untrusted(Cause cause, String site) {
         String agent = cause.scope().get("agent");
         return cause.scope().containsKey("problem")
@@ -141,6 +151,8 @@ public final class Titles {
         String some = facts.verdict() == Verdict.PARTIAL ? " in part" : "";
         return switch (outcome) {
             case "timeout" -> "does not answer" + some;
+            case "loss" -> "loses probes";
+            case "latency" -> "answers slowly";
             case "refused" -> "refuses" + some;
             case "unreachable", "prohibited" -> "is " + outcome + some;
             case "open-or-filtered" -> "does not answer" + some;
@@ -169,6 +181,8 @@ public final class Titles {
                         ? "fails"
                         : switch (outcome) {
                             case "timeout" -> "gets no answer";
+                            case "loss" -> "loses probes";
+                            case "latency" -> "gets slow answers";
                             case "refused" -> "is refused";
                             case "unreachable" -> "is unreachable";
                             case "prohibited" -> "is prohibited";

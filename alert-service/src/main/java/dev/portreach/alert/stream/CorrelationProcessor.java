@@ -12,6 +12,7 @@ import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +22,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Stage 2 as a processor: one task sees all sites. */
 final class CorrelationProcessor implements Processor<String, byte[], String, byte[]>, IncidentSink {
 
-    private static final Duration ROUND = Duration.ofMillis(500);
+    /** What a confirmed cause waits for at most; while nothing changes, a round costs next to nothing. */
+    private static final Duration ROUND = Duration.ofMillis(200);
+
     private static final EventCodec<CheckState> CHECK_STATE = new EventCodec<>(EventType.CHECK_STATE);
     private static final EventCodec<AgentState> AGENT_STATE = new EventCodec<>(EventType.AGENT_STATE);
     private static final EventCodec<Incident> INCIDENT = new EventCodec<>(EventType.INCIDENT);
@@ -31,6 +34,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
     private KeyValueStore<String, byte[]> store;
     private Outlet outlet;
     private Correlator correlator;
+    private SoftCauses soft;
     private ProcessorContext<String, byte[]> context;
 
     CorrelationProcessor(Topics topics, StreamMetrics metrics) {
@@ -44,10 +48,18 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
         store = context.getStateStore(Keys.STAGE_2);
         outlet = new Outlet(context, DetectionTopology.STAGE_2_DEAD_LETTERS, metrics);
         correlator = new Correlator(this);
-        Rows.read(store, Keys.CHECK, CheckState.class).forEach(correlator::take);
+        soft = new SoftCauses(store, this::publish);
+        List<CheckState> states = Rows.read(store, Keys.CHECK, CheckState.class);
+        states.forEach(correlator::take);
         Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(state, now()));
         correlator.restore(Rows.read(store, Keys.INCIDENT, IncidentEntry.class));
-        context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> correlator.round(Instant.ofEpochMilli(time)));
+        soft.restore(states, now());
+        context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> round(Instant.ofEpochMilli(time)));
+    }
+
+    private void round(Instant now) {
+        correlator.round(now);
+        soft.round(now);
     }
 
     private Instant now() {
@@ -67,6 +79,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
         if (received.topic().equals(topics.checkStates())) {
             if (received.value() == null) {
                 correlator.retractCheck(key);
+                soft.retractCheck(key);
                 store.delete(Keys.CHECK + key);
                 return;
             }
@@ -74,9 +87,11 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
             require(key.equals(state.check()));
             store.put(Keys.CHECK + key, received.value());
             correlator.take(state);
+            soft.take(state, now());
         } else {
             if (received.value() == null) {
                 correlator.retractAgent(key);
+                soft.retractAgent(key);
                 store.delete(Keys.AGENT + key);
                 return;
             }
@@ -84,6 +99,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
             require(key.equals(state.key()));
             store.put(Keys.AGENT + key, received.value());
             correlator.take(state, now());
+            soft.take(state, now());
         }
     }
 

@@ -9,9 +9,11 @@ final class Keys {
     static final String ASSIGNMENT = "A|";
     static final String CHECK = "C|";
     static final String AGENT = "G|";
+    static final String MARK = "M|";
     static final String PARKED = "P|";
     static final String POSITION = "O|";
     static final String INCIDENT = "I|";
+    static final String SOFT_INCIDENT = "S|";
 
     private Keys() {}
 
@@ -37,6 +39,14 @@ final class Keys {
 
     static String agents(String site) {
         return AGENT + site + "|";
+    }
+
+    static String mark(String site, String agent) {
+        return marks(site) + agent;
+    }
+
+    static String marks(String site) {
+        return MARK + site + "|";
     }
 
     static String parked(String site, long revision, int partition, long offset) {

@@ -27,6 +27,7 @@ final class Site {
     private static final EventCodec<Heartbeat> HEARTBEAT = new EventCodec<>(EventType.HEARTBEAT);
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
+    private static final int MAX_EPOCH = 64;
     private static final int MAX_PARKED = 500;
     private static final Duration PARKED_FOR = Duration.ofMinutes(10);
 
@@ -48,9 +49,16 @@ final class Site {
         detector.restore(
                 revisions.newest().orElse(null),
                 Rows.read(store, Keys.checks(name), CheckEntry.class),
-                Rows.read(store, Keys.agents(name), AgentEntry.class));
+                Rows.read(store, Keys.agents(name), AgentEntry.class).stream()
+                        .map(this::marked)
+                        .toList());
         parked = Rows.startingWith(store, Keys.parked(name)).size();
         metrics.parked(parked);
+    }
+
+    private AgentEntry marked(AgentEntry entry) {
+        byte[] mark = store.get(Keys.mark(name, entry.agent()));
+        return mark == null ? entry : entry.marked(Marks.read(mark));
     }
 
     void assignment(Received received, Instant now) {
@@ -68,13 +76,16 @@ final class Site {
     void results(Received received, Instant now) {
         ResultBatch batch = RESULTS.read(received.value(), received.headers());
         requireNames(batch.agent(), batch.site(), now);
+        if (batch.epoch().length() > MAX_EPOCH) {
+            throw new UnreadableEventException("malformed", "the epoch is no UUID");
+        }
         Optional<Revision> made = revisions.find(batch.revision());
         if (made.isEmpty()) {
             park(received, batch.revision(), now);
             return;
         }
         verify(received, EventType.RESULTS, batch.agent(), made.get(), now);
-        detector.take(batch, made.get(), Instant.ofEpochMilli(received.timestamp()));
+        metrics.taken(detector.take(batch, made.get(), Instant.ofEpochMilli(received.timestamp())));
     }
 
     void heartbeat(Received received, Instant now) {

@@ -1,6 +1,7 @@
 package dev.portreach.alert.stream;
 
 import dev.portreach.alert.detection.AgentEntry;
+import dev.portreach.alert.detection.AgentMark;
 import dev.portreach.alert.detection.CheckEntry;
 import dev.portreach.alert.detection.DetectionSink;
 import dev.portreach.contracts.event.EventCodec;
@@ -73,8 +74,14 @@ final class SiteStore implements DetectionSink {
     }
 
     @Override
+    public void save(AgentMark mark) {
+        store.put(Keys.mark(site, mark.agent()), Marks.write(mark));
+    }
+
+    @Override
     public void deleteAgent(String agent) {
         store.delete(Keys.agent(site, agent));
+        store.delete(Keys.mark(site, agent));
     }
 
     @Override

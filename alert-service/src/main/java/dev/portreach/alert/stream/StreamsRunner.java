@@ -3,6 +3,7 @@ package dev.portreach.alert.stream;
 import dev.portreach.contracts.event.TopicMismatchException;
 import dev.portreach.contracts.event.TopicProvisioner;
 import dev.portreach.contracts.event.Topics;
+import dev.portreach.contracts.trust.EventSignature;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     /** Returns at once. */
     public void start() {
+        LOG.infof("signatures are verified by %s", EventSignature.provider());
         supervisor.start();
     }
 

@@ -60,6 +60,11 @@ public record StreamsSettings(
         all.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) sessionTimeout.toMillis());
         all.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) sessionTimeout.toMillis() / 4);
         all.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Batches are ten kilobytes once unpacked: a backlog must not fill the heap.
+        all.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 100);
+        all.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        all.put(consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
+        all.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
         all.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) transactionTimeout.toMillis());
         all.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
         all.put(producer(ProducerConfig.LINGER_MS_CONFIG), "5");

@@ -86,7 +86,8 @@ final class Checks {
                 List.of(agents),
                 since,
                 1,
-                1);
+                1,
+                null);
     }
 
     static CheckState ok(Place place, Row row) {
@@ -148,6 +149,7 @@ final class Checks {
                 1,
                 0,
                 List.of(),
-                1);
+                1,
+                null);
     }
 }

@@ -186,7 +186,8 @@ class IncidentLifeTest {
                 List.of(),
                 now,
                 2,
-                2));
+                2,
+                null));
         pass(Duration.ofSeconds(2));
 
         assertThat(journal.changes()).containsExactly(IncidentChange.OPENED, IncidentChange.WITHDRAWN);

@@ -76,7 +76,8 @@ class PictureTest {
                 1,
                 0,
                 List.of(problems),
-                1);
+                1,
+                null);
     }
 
     private static CheckState failing(String vantage, String subject) {
@@ -115,6 +116,7 @@ class PictureTest {
                 List.of(),
                 NOW,
                 1,
-                1);
+                1,
+                null);
     }
 }

@@ -221,6 +221,11 @@ class BlockedSilenceTest {
         }
 
         @Override
+        public void save(AgentMark mark) {
+            agents.computeIfPresent(mark.agent(), (agent, entry) -> entry.marked(mark));
+        }
+
+        @Override
         public void save(AgentEntry entry) {
             agents.put(entry.agent(), entry);
         }

@@ -110,7 +110,8 @@ class ReadModelTest {
                     1,
                     0,
                     List.of(),
-                    1);
+                    1,
+                    null);
             sender.send("portreach.agent-states", state.key(), EventType.AGENT_STATE, state);
         }
 

@@ -44,7 +44,9 @@ class GoldenMessagesTest {
             "tls-untrusted",
             "tls-name-mismatch",
             "http-error",
-            "dns-error"
+            "dns-error",
+            "loss",
+            "latency"
         }) {
             stories.put("check-" + outcome, Stories.check(outcome, Verdict.FAILING));
         }

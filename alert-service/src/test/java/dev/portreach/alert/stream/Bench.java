@@ -38,7 +38,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology under a clock of its own, with agents whose view of the network the test decides. */
@@ -55,12 +54,14 @@ final class Bench implements AutoCloseable {
     private static final EventCodec<CheckState> CHECK_STATE = new EventCodec<>(EventType.CHECK_STATE);
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final TopologyTestDriver driver;
-    private final TestInputTopic<String, byte[]> assignments;
-    private final TestInputTopic<String, byte[]> results;
-    private final TestInputTopic<String, byte[]> heartbeats;
-    private final TestOutputTopic<String, byte[]> incidents;
-    private final TestOutputTopic<String, byte[]> checkStates;
+    private final Path stateDir;
+    private final KeptStores stores = new KeptStores();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> assignments;
+    private TestInputTopic<String, byte[]> results;
+    private TestInputTopic<String, byte[]> heartbeats;
+    private TestOutputTopic<String, byte[]> incidents;
+    private TestOutputTopic<String, byte[]> checkStates;
     private final Map<String, Long> seqs = new HashMap<>();
     final Map<String, CheckState> states = new HashMap<>();
     final List<Incident> published = new ArrayList<>();
@@ -69,10 +70,26 @@ final class Bench implements AutoCloseable {
     /** Outcome at a site's check; by default control ports are open and data ports refuse. */
     BiFunction<String, String, Outcome> network = Bench::healthy;
 
+    /** What agents say with each heartbeat, by site. */
+    final Map<String, Heartbeat.Problem[]> problems = new HashMap<>();
+
     Set<String> speaking = new TreeSet<>(Fleet.KEYS.keySet());
 
     Bench(Path stateDir, Instant start) {
+        this.stateDir = stateDir;
         now = start;
+        begin();
+    }
+
+    /** Another instance takes over all tasks, with what is in their stores. */
+    void restart() {
+        stores.remember();
+        driver.close();
+        begin();
+    }
+
+    private void begin() {
+        Instant start = now;
         StreamsSettings settings = new StreamsSettings(
                 Map.of("bootstrap.servers", "none:9092"),
                 "bench",
@@ -96,7 +113,7 @@ final class Bench implements AutoCloseable {
         };
         driver = new TopologyTestDriver(
                 // In memory: the driver would sync a file for every record otherwise.
-                DetectionTopology.build(TOPICS, watch, new StreamMetrics(registry), Stores::inMemoryKeyValueStore),
+                DetectionTopology.build(TOPICS, watch, new StreamMetrics(registry), stores::supplier),
                 settings.properties(),
                 start);
         assignments = input(TOPICS.assignments());
@@ -146,8 +163,12 @@ final class Bench implements AutoCloseable {
     }
 
     void heartbeat(String site, String epoch, Heartbeat.Problem... problems) {
+        heartbeat(site, epoch, 0, problems);
+    }
+
+    void heartbeat(String site, String epoch, long spooled, Heartbeat.Problem... problems) {
         Heartbeat heartbeat =
-                new Heartbeat(site + "-1", site, epoch, now, 2_000, "0.1.0", 0, 0, 0, 0, 1, 6, List.of(problems));
+                new Heartbeat(site + "-1", site, epoch, now, 2_000, "0.1.0", 0, spooled, 0, 0, 1, 6, List.of(problems));
         byte[] value = HEARTBEAT.write(heartbeat);
         pipe(heartbeats, site, value, headers(HEARTBEAT, key(site), site, value));
     }
@@ -187,7 +208,7 @@ final class Bench implements AutoCloseable {
                 }
             }
             send(batch(site, 1, seen, now), key(site));
-            heartbeat(site, EPOCH);
+            heartbeat(site, EPOCH, problems.getOrDefault(site, new Heartbeat.Problem[0]));
         }
     }
 

@@ -88,6 +88,21 @@ class DetectionTopologyTest {
     }
 
     @Test
+    void shouldPassOnThatAnAgentMayHaveBeenBlockedAsAScanner() {
+        String reason = "10.1.2.3: many ports failed right after a sweep; perhaps blocked as a scanner\u0007";
+        bench.problems.put("lyon", new Heartbeat.Problem[] {new Heartbeat.Problem("10.1.2.3", reason)});
+        drop(check -> check.startsWith("lyon:") && check.contains("delivery-receiver"));
+        bench.intervals(6);
+        assertThat(onlyOpen().summary())
+                .endsWith(
+                        "An agent says: 10.1.2.3: many ports failed right after a sweep; perhaps blocked as a scanner .");
+        // of another host nobody has said so
+        drop(check -> check.startsWith("rome:") && check.contains("media-indexer"));
+        bench.intervals(8);
+        assertThat(onlyOpen().summary()).doesNotContain("An agent says");
+    }
+
+    @Test
     void shouldNameTheAccessWhenAllSitesOfOneKindAreCutOff() {
         drop(check -> check.startsWith("lyon:") || check.startsWith("berlin:"));
         bench.intervals(6);

@@ -2,6 +2,7 @@ package dev.portreach.alert.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portreach.alert.message.Texts;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.incident.IncidentChange;
@@ -70,6 +71,39 @@ class DrainedSpoolTest {
         assertThat(bench.published)
                 .extracting(Incident::change)
                 .containsExactly(IncidentChange.OPENED, IncidentChange.RESOLVED);
+    }
+
+    @Test
+    void shouldSayThatTheLineWasDownWhereTheAgentRan() {
+        // given a silence, over which another instance takes over
+        Instant lastHeard = bench.now.minus(Fleet.INTERVAL);
+        bench.speaking.remove("oslo");
+        bench.intervals(8);
+        bench.restart();
+        bench.intervals(2);
+        // when the same process is back, with results on its disk
+        bench.heartbeat("oslo", Bench.EPOCH, 12);
+        Instant back = bench.now;
+        bench.speaking.add("oslo");
+        bench.intervals(5);
+        // then
+        Incident last = bench.published.get(bench.published.size() - 1);
+        assertThat(last.change()).isEqualTo(IncidentChange.RESOLVED);
+        assertThat(last.title()).startsWith("Oslo cut off: VPN or line down ");
+        assertThat(last.summary())
+                .startsWith("The agent ran all the time")
+                .contains(Texts.utc(lastHeard), Texts.utc(back));
+    }
+
+    @Test
+    void shouldNotSayWhoWasDownWhereTheAgentBeganAnew() {
+        bench.speaking.remove("oslo");
+        bench.intervals(8);
+        bench.heartbeat("oslo", "0190a1b2-0000-7000-8000-00000000000b", 12);
+        bench.intervals(5);
+        Incident last = bench.published.get(bench.published.size() - 1);
+        assertThat(last.change()).isEqualTo(IncidentChange.RESOLVED);
+        assertThat(last.title()).isEqualTo("site Oslo is silent: VPN or agent");
     }
 
     @Test

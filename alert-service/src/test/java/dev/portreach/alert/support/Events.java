@@ -106,7 +106,8 @@ public final class Events {
                 List.of(),
                 OPENED,
                 1,
-                version);
+                version,
+                null);
     }
 
     public static Incident incident(String id, long version, IncidentStatus status, IncidentChange change) {

@@ -63,7 +63,8 @@ class FailingChecksTest {
                 List.of(),
                 NOW,
                 1,
-                1);
+                1,
+                null);
     }
 
     private static CheckState failing(String check) {

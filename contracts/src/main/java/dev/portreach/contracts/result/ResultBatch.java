@@ -1,5 +1,6 @@
 package dev.portreach.contracts.result;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param seq number of the batch within the epoch, from 1, without gaps
  * @param revision of the assignment by which the probes were made
  */
+@JsonDeserialize(using = ResultBatchReader.class)
 public record ResultBatch(
         String agent, String site, String epoch, long seq, long revision, List<Observation> observations) {
 

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param otherEpoch a second live process under the same id, if there is one
  * @param problems entries of its assignment that it does not probe or listen at, and why; the first 100
  * @param version grows with every publication for this agent, across restarts
+ * @param cutOff the last time that it ran and was not heard; null if there was none, or if it may have been off
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentState(
@@ -34,7 +35,8 @@ public record AgentState(
         long revision,
         long untrusted,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem> problems,
-        long version) {
+        long version,
+        CutOff cutOff) {
 
     public AgentState {
         Objects.requireNonNull(key, "key");

@@ -41,6 +41,20 @@ public record CheckScope(
         Severity severity) {
 
     public CheckScope {
+        // Thousands of checks share each of these words, and some readers hold all checks.
+        vantage = shared(vantage);
+        subject = shared(subject);
+        region = shared(region);
+        component = shared(component);
+        componentName = shared(componentName);
+        endpoint = shared(endpoint);
+        host = shared(host);
+        address = shared(address);
+        policy = shared(policy);
         labels = labels == null ? Map.of() : Map.copyOf(labels);
+    }
+
+    private static String shared(String word) {
+        return word == null ? null : word.intern();
     }
 }

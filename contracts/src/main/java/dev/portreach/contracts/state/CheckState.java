@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param observedAt the observation that made this version
  * @param revision of the assignment it was judged by
  * @param version grows with every publication for this check, across restarts
+ * @param degraded in which way it works badly; null if it works well, does not work, or nobody has said
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CheckState(
@@ -40,7 +41,8 @@ public record CheckState(
         List<String> agents,
         Instant observedAt,
         long revision,
-        long version) {
+        long version,
+        Degradation degraded) {
 
     public CheckState {
         Objects.requireNonNull(check, "check");

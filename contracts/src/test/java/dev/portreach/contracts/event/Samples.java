@@ -33,6 +33,9 @@ import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.CutOff;
+import dev.portreach.contracts.state.Degradation;
+import dev.portreach.contracts.state.DegradationKind;
 import dev.portreach.contracts.state.Transition;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Duration;
@@ -166,7 +169,8 @@ final class Samples {
                         List.of("lyon-1"),
                         TIME,
                         7,
-                        19),
+                        19,
+                        new Degradation(DegradationKind.LOSS, 0.12, TIME)),
                 EventType.AGENT_STATE,
                 new AgentState(
                         AgentState.key("lyon", "lyon-1"),
@@ -183,7 +187,8 @@ final class Samples {
                         7,
                         2,
                         List.of(new Heartbeat.Problem("receiver:delivery-receiver.data", "address in use")),
-                        5),
+                        5,
+                        new CutOff(TIME, TIME.plusSeconds(720))),
                 EventType.TRANSITION,
                 new Transition(CHECK, Verdict.OK, Verdict.FAILING, TIME, TIME, "33321 timeout", RUNS, 7, 20),
                 EventType.INCIDENT,

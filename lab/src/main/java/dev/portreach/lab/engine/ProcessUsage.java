@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  * @param cpuSeconds in user and kernel mode, all threads
  * @param residentMebibytes now
  */
-record ProcessUsage(long atNanos, double cpuSeconds, long residentMebibytes, long threads, long descriptors) {
+public record ProcessUsage(long atNanos, double cpuSeconds, long residentMebibytes, long threads, long descriptors) {
 
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux that runs Java
     private static final int UTIME = 11; // fields after the command's name, which may hold blanks
     private static final int THREADS = 17;
 
-    static ProcessUsage of(long pid) throws IOException {
+    public static ProcessUsage of(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         double ticks = Double.parseDouble(fields[UTIME]) + Double.parseDouble(fields[UTIME + 1]);
@@ -32,11 +32,11 @@ record ProcessUsage(long atNanos, double cpuSeconds, long residentMebibytes, lon
         }
     }
 
-    double secondsSince(ProcessUsage earlier) {
+    public double secondsSince(ProcessUsage earlier) {
         return (atNanos - earlier.atNanos) / 1e9;
     }
 
-    double cpuSecondsSince(ProcessUsage earlier) {
+    public double cpuSecondsSince(ProcessUsage earlier) {
         return cpuSeconds - earlier.cpuSeconds;
     }
 }

@@ -2,6 +2,7 @@ package dev.portreach.lab.simulation;
 
 import dev.portreach.alert.correlation.Correlator;
 import dev.portreach.alert.detection.AgentEntry;
+import dev.portreach.alert.detection.AgentMark;
 import dev.portreach.alert.detection.CheckEntry;
 import dev.portreach.alert.detection.DetectionSink;
 import dev.portreach.contracts.state.AgentState;
@@ -107,6 +108,9 @@ final class Picture implements DetectionSink {
 
     @Override
     public void save(AgentEntry entry) {}
+
+    @Override
+    public void save(AgentMark mark) {}
 
     @Override
     public void deleteAgent(String agent) {}

@@ -66,6 +66,7 @@ final class StateFeed {
                 List.of(),
                 now,
                 SiteIntake.REVISION,
-                version);
+                version,
+                null);
     }
 }

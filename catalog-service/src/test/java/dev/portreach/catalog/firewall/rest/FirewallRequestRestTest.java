@@ -242,7 +242,8 @@ class FirewallRequestRestTest {
                 List.of(),
                 Instant.now(),
                 1,
-                1);
+                1,
+                null);
         alert.send(new ProducerRecord<>(
                         "portreach.check-states",
                         null,
