@@ -26,8 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Sender implements AutoCloseable {
 
     private static final String EPOCH = "019a0000-0000-7000-8000-000000000001";
-    private static final EventCodec<Assignment> ASSIGNMENT =
-            new EventCodec<>(EventType.ASSIGNMENT);
+    private static final EventCodec<Assignment> ASSIGNMENT = new EventCodec<>(EventType.ASSIGNMENT);
     private static final EventCodec<ResultBatch> RESULTS = new EventCodec<>(EventType.RESULTS);
     private static final EventCodec<Heartbeat> HEARTBEAT = new EventCodec<>(EventType.HEARTBEAT);
 
