@@ -22,6 +22,7 @@ final class AlertProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
 
@@ -73,7 +74,7 @@ final class AlertProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** Processor time that it has used. */

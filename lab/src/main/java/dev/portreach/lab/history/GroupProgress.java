@@ -24,8 +24,9 @@ final class GroupProgress {
 
     /** Batches stored. */
     long stored() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> offsets =
-                admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get();
         return offsets.values().stream()
                 .mapToLong(offset -> offset == null ? 0 : offset.offset())
                 .sum();

@@ -39,7 +39,7 @@ public final class HistoryBenchmark {
     private HistoryBenchmark() {}
 
     /**
-     * @param args shapes by name, all if none; a number: percent of their time; {@code no-detection}: history alone;
+     * @param args shapes by name, all if none; {@code years}: reading two years; a number: percent of it; {@code no-detection}: history alone;
      *     {@code no-plain}: without the plain table
      */
     public static void main(String... args) throws Exception {
@@ -50,11 +50,14 @@ public final class HistoryBenchmark {
                 .findFirst()
                 .orElse(100);
         boolean detection = !words.contains("no-detection");
-        List<Shape> wanted = SHAPES.stream()
-                .filter(shape -> words.contains(shape.name()))
-                .toList();
-        for (Shape shape : wanted.isEmpty() ? SHAPES : wanted) {
+        List<Shape> wanted =
+                SHAPES.stream().filter(shape -> words.contains(shape.name())).toList();
+        boolean years = words.contains("years");
+        for (Shape shape : wanted.isEmpty() && !years ? SHAPES : wanted) {
             run(shape.percent(percent), detection, !words.contains("no-plain"));
+        }
+        if (years) {
+            YearsBenchmark.run(percent);
         }
         System.exit(0); // the embedded broker leaves threads behind
     }
@@ -85,12 +88,7 @@ public final class HistoryBenchmark {
 
     /** The service knows every revision before the first result comes, and is not there while results are made. */
     private static void fill(
-            Path dir,
-            EmbeddedKafka kafka,
-            EmbeddedDatabase database,
-            Shape shape,
-            ResultLoad load,
-            boolean detection)
+            Path dir, EmbeddedKafka kafka, EmbeddedDatabase database, Shape shape, ResultLoad load, boolean detection)
             throws Exception {
         try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers())) {
             producer.announce(load, shape.sites());

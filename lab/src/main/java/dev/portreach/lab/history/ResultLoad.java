@@ -102,14 +102,7 @@ final class ResultLoad {
                 1,
                 Instant.ofEpochMilli(start),
                 new SiteProfile(
-                        site(site),
-                        "emea",
-                        Access.EXTRANET_VPN,
-                        Map.of(),
-                        List.of(),
-                        0,
-                        "net@example.org",
-                        List.of()),
+                        site(site), "emea", Access.EXTRANET_VPN, Map.of(), List.of(), 0, "net@example.org", List.of()),
                 List.of(new AssignedAgent(AGENT, AgentKeys.encode(key))),
                 policies,
                 checks,
@@ -150,15 +143,15 @@ final class ResultLoad {
             changes++;
         }
         Ports port = Ports.of(port(check));
-        long rtt = (long) ((4_000 + (site * 31L + check / ROWS) * 37L % 30_000)
-                * (1 + 0.15 * Math.abs(random.nextGaussian())));
+        long rtt = (long)
+                ((4_000 + (site * 31L + check / ROWS) * 37L % 30_000) * (1 + 0.15 * Math.abs(random.nextGaussian())));
         Run run = now > 0
                 ? new Run(port, Outcome.TIMEOUT, Proof.WEAK, null)
                 : new Run(port, Outcome.OPEN, Proof.STRONG, rtt);
         return new Observation(check(site, check), at, since, address(check), null, List.of(run));
     }
 
-    private static String check(int site, int check) {
+    static String check(int site, int check) {
         String name = site(site);
         return AssignedCheck.id(name, name, "endpoint-" + check / ROWS, policy(check % ROWS));
     }

@@ -74,6 +74,7 @@ final class ResultProducer implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
     private void send(String topic, String key, byte[] value, Headers headers) {
         producer.send(
                 new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value, headers),
