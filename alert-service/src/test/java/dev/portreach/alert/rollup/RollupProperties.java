@@ -24,7 +24,7 @@ class RollupProperties {
     void shouldKeepEveryTimeWithinTheStatedError(@ForAll @LongRange(min = 1, max = 3_600_000_000L) long micros) {
         double kept = LatencyScale.micros(LatencyScale.bucket(micros));
 
-        assertThat(kept).isCloseTo(micros, within(micros * LatencyScale.RELATIVE_ERROR * 1.000001));
+        assertThat(kept).isCloseTo((double) micros, within(micros * LatencyScale.RELATIVE_ERROR * 1.000001));
     }
 
     @Property
@@ -41,7 +41,7 @@ class RollupProperties {
 
         // then
         long exact = sorted.get((int) Math.max(1, Math.ceil(q * times.size())) - 1);
-        assertThat(found).isCloseTo(exact, within(exact * LatencyScale.RELATIVE_ERROR * 1.000001));
+        assertThat(found).isCloseTo((double) exact, within(exact * LatencyScale.RELATIVE_ERROR * 1.000001));
     }
 
     @Property
