@@ -29,7 +29,7 @@ public record SeenBatches(List<Epoch> epochs) {
             intervals = List.copyOf(intervals);
         }
 
-        boolean contains(long seq) {
+        public boolean contains(long seq) {
             int at = position(seq);
             return at < intervals.size() && intervals.get(at).first() <= seq;
         }
@@ -49,7 +49,8 @@ public record SeenBatches(List<Epoch> epochs) {
             return low;
         }
 
-        Epoch plus(long seq) {
+        /** The same with one batch more. */
+        public Epoch plus(long seq) {
             if (contains(seq)) {
                 return this;
             }

@@ -7,8 +7,8 @@ import dev.portreach.alert.judge.Judgement;
 import dev.portreach.contracts.event.EventJson;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.result.Outcome;
-import dev.portreach.contracts.result.ResultBatch;
 import dev.portreach.contracts.result.Run;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,32 +19,85 @@ final class Assessor {
     private static final long FARTHEST_AHEAD_MILLIS = 3_600_000;
     private static final ObjectWriter RUNS = EventJson.mapper().writer();
 
-    private Assessor() {}
+    private final long intervalsKept;
+    private final long rollupsKept;
 
-    /** Empty if the observation cannot be used: unknown check, unknown outcome, or a time that cannot be. */
-    static Optional<Judged> assess(
-            ResultBatch batch, Observation observation, KnownRevision revision, long appendedAt) {
-        if (observation.at() <= 0 || observation.at() > appendedAt + FARTHEST_AHEAD_MILLIS) {
+    /**
+     * @param intervalsKept what is older when the broker takes it is not stored
+     * @param rollupsKept what is older when the broker takes it is not measured
+     */
+    Assessor(Duration intervalsKept, Duration rollupsKept) {
+        this.intervalsKept = intervalsKept.toMillis();
+        this.rollupsKept = rollupsKept.toMillis();
+    }
+
+    /**
+     * Empty if the observation cannot be used: unknown check, unknown outcome, or a time that cannot be or is too old.
+     *
+     * @param appendedAt when the broker took it: not the time now, so that a replay says the same
+     */
+    Optional<Assessed> assess(Observation observation, KnownRevision revision, long appendedAt) {
+        long oldest = Math.max(1, appendedAt - intervalsKept);
+        if (observation.at() < oldest || observation.at() > appendedAt + FARTHEST_AHEAD_MILLIS) {
             return Optional.empty();
         }
-        if (observation.runs().stream().anyMatch(Assessor::isForeign)) {
-            return Optional.empty();
+        for (Run run : observation.runs()) {
+            if (run.ports() == null || run.outcome() == null || run.outcome() == Outcome.UNRECOGNISED) {
+                return Optional.empty();
+            }
         }
-        return revision.check(observation.check()).map(entry -> {
-            Observation plain = plain(observation);
-            Judgement judgement = Judge.judge(plain, entry.policy(), entry.ports());
+        return revision.check(observation.check()).map(check -> {
+            KnownCheck.Meaning meaning = check.meaning(observation, seen -> value(seen, check));
             Long previousAt = observation.previousAt();
-            return new Judged(
-                    new ChainKey(observation.check(), batch.agent(), batch.epoch()),
-                    observation.at(),
-                    previousAt == null || previousAt >= observation.at() ? null : previousAt,
-                    new Value(judgement.verdict(), judgement.proof(), observation.address(), json(plain.runs())),
-                    new Judged.Basis(revision.number(), judgement.reason(), entry.holdMillis()));
+            return new Assessed(
+                    observation.check(),
+                    new Judged(
+                            observation.at(),
+                            previousAt == null || previousAt >= observation.at() ? null : previousAt,
+                            meaning.id(),
+                            revision.number()),
+                    meaning.value(),
+                    observation.at() >= appendedAt - rollupsKept,
+                    isLost(observation),
+                    rttMicros(observation));
         });
     }
 
-    private static boolean isForeign(Run run) {
-        return run.ports() == null || run.outcome() == null || run.outcome() == Outcome.UNRECOGNISED;
+    private static boolean isLost(Observation observation) {
+        boolean silent = false;
+        for (Run run : observation.runs()) {
+            if (observation.covered() == null || observation.covered().intersects(run.ports())) {
+                if (Judge.isAnswer(run.outcome())) {
+                    return false;
+                }
+                silent |= run.outcome() == Outcome.TIMEOUT;
+            }
+        }
+        return silent;
+    }
+
+    /** Of the outcome that most ports have, of those that answered. */
+    private static Long rttMicros(Observation observation) {
+        Run widest = null;
+        for (Run run : observation.runs()) {
+            if (run.rttMicros() != null
+                    && (widest == null || run.ports().size() > widest.ports().size())) {
+                widest = run;
+            }
+        }
+        return widest == null ? null : widest.rttMicros();
+    }
+
+    private static Value value(Observation observation, KnownCheck check) {
+        Observation plain = plain(observation);
+        Judgement judgement = Judge.judge(plain, check.policy(), check.ports());
+        return new Value(
+                judgement.verdict(),
+                judgement.proof(),
+                observation.address(),
+                json(plain.runs()),
+                judgement.reason(),
+                check.holdMillis());
     }
 
     private static Observation plain(Observation observation) {

@@ -10,7 +10,6 @@ public class HistoryMeters {
     /** Counts of one transaction. */
     static final class Tally {
         int inserted;
-        int updated;
         int deleted;
         int duplicates;
         int late;
@@ -19,13 +18,13 @@ public class HistoryMeters {
         int parked;
         int unparked;
         int released;
+        int repeated;
 
-        void add(RowChanges changes) {
-            inserted += changes.insertions().size();
-            updated += changes.updates().size();
-            deleted += changes.deletions().size();
-            duplicates += changes.duplicates();
-            late += changes.late();
+        void add(OpenIntervals intervals) {
+            inserted += intervals.insertions().size();
+            deleted += intervals.deletions().size();
+            duplicates += intervals.duplicates();
+            late += intervals.late();
         }
     }
 
@@ -37,7 +36,6 @@ public class HistoryMeters {
 
     void count(Tally tally) {
         add("portreach.history.rows", "change", "inserted", tally.inserted);
-        add("portreach.history.rows", "change", "updated", tally.updated);
         add("portreach.history.rows", "change", "deleted", tally.deleted);
         add("portreach.history.observations", "kind", "duplicate", tally.duplicates);
         add("portreach.history.observations", "kind", "late", tally.late);
@@ -46,6 +44,7 @@ public class HistoryMeters {
         add("portreach.history.batches", "kind", "not-parked", tally.unparked);
         add("portreach.history.batches", "kind", "released", tally.released);
         add("portreach.history.batches", "kind", "untrusted", tally.untrusted);
+        add("portreach.history.batches", "kind", "repeated", tally.repeated);
     }
 
     /** A record that history does not take; the stream puts it on the dead-letter topic. */

@@ -59,8 +59,8 @@ public final class HistoryView {
                         view.value().proof(),
                         view.value().address(),
                         runs(view.value().runs()),
-                        view.basis().reason(),
-                        view.basis().revision()))
+                        view.value().reason(),
+                        view.revision()))
                 .toList();
     }
 

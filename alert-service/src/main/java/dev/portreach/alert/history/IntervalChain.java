@@ -5,53 +5,41 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The rows of one chain as observations come, in any order and more than once. An observation joins the row that ends at
- * its predecessor, and the row whose predecessor it is, where values are equal; otherwise it starts a row. As links say
- * what lies between two observations, the rows at the end are the same for every order.
+ * The intervals of one chain as observations come, in any order and more than once. An observation joins the interval that
+ * ends at its predecessor, and the one whose predecessor it is, where values are equal; otherwise it starts one. As links
+ * say what lies between two observations, the intervals at the end are the same for every order.
  */
 final class IntervalChain {
 
-    private final TreeMap<Long, Row> rows = new TreeMap<>();
+    private final TreeMap<Long, Interval> intervals = new TreeMap<>();
 
-    IntervalChain(Collection<Row> neighbours) {
-        neighbours.forEach(row -> rows.put(row.from(), row));
+    IntervalChain(Collection<Interval> neighbours) {
+        neighbours.forEach(interval -> intervals.put(interval.from(), interval));
     }
 
     /** @return false if the observation was here before */
     boolean add(Judged judged) {
-        Map.Entry<Long, Row> floor = rows.floorEntry(judged.at());
-        if (floor != null && judged.at() <= floor.getValue().to()) {
+        Map.Entry<Long, Interval> floor = intervals.floorEntry(judged.at());
+        Interval before = floor == null ? null : floor.getValue();
+        if (before != null && judged.at() <= before.to()) {
             return false;
         }
-        Row before = floor == null ? null : floor.getValue();
-        Map.Entry<Long, Row> higher = rows.higherEntry(judged.at());
-        Row after = higher == null ? null : higher.getValue();
-        boolean joinsBefore = before != null
-                && judged.previousAt() != null
-                && judged.previousAt() == before.to()
-                && before.value().equals(judged.value());
-        boolean joinsAfter = after != null
-                && after.previousAt() != null
-                && after.previousAt() == judged.at()
-                && after.value().equals(judged.value());
+        Map.Entry<Long, Interval> higher = intervals.higherEntry(judged.at());
+        Interval after = higher == null ? null : higher.getValue();
+        boolean joinsBefore = before != null && before.goesOnWith(judged);
+        boolean joinsAfter = after != null && after.goesBackTo(judged);
         if (joinsAfter) {
-            rows.remove(after.from());
+            intervals.remove(after.from());
         }
-        Row row;
-        if (joinsBefore && joinsAfter) {
-            row = before.extendedTo(after.to(), judged.basis().newer(after.basis()));
-        } else if (joinsBefore) {
-            row = before.extendedTo(judged.at(), judged.basis());
-        } else if (joinsAfter) {
-            row = after.startingWith(judged);
-        } else {
-            row = Row.of(judged);
+        Interval joined = joinsAfter ? after.startingWith(judged) : Interval.of(judged);
+        if (joinsBefore) {
+            joined = before.extendedTo(joined.to(), joined.revision());
         }
-        rows.put(row.from(), row);
+        intervals.put(joined.from(), joined);
         return true;
     }
 
-    Collection<Row> rows() {
-        return rows.values();
+    Collection<Interval> intervals() {
+        return intervals.values();
     }
 }

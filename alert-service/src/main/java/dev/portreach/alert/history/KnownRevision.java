@@ -8,7 +8,6 @@ import dev.portreach.contracts.port.InvalidPortsException;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.trust.AgentKeys;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,23 +15,8 @@ import java.util.Optional;
 /** One revision of a site's assignment, ready to judge by. Entries that cannot be used are as if they were not there. */
 final class KnownRevision {
 
-    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
-    private static final Duration USUAL_DEADLINE = Duration.ofSeconds(2);
-    private static final int INTERVALS_HELD = 3;
-
-    /** A check and what it is judged by. */
-    record Entry(AssignedPolicy policy, Ports ports) {
-
-        /** How long one observation speaks for what follows: three intervals and the deadline. */
-        long holdMillis() {
-            Duration interval = policy.interval() == null ? USUAL_INTERVAL : policy.interval();
-            Duration deadline = policy.deadline() == null ? USUAL_DEADLINE : policy.deadline();
-            return interval.multipliedBy(INTERVALS_HELD).plus(deadline).toMillis();
-        }
-    }
-
     private final long number;
-    private final Map<String, Entry> checks = new HashMap<>();
+    private final Map<String, KnownCheck> checks = new HashMap<>();
     private final Map<String, PublicKey> agents = new HashMap<>();
 
     KnownRevision(Assignment assignment) {
@@ -42,7 +26,7 @@ final class KnownRevision {
         for (AssignedCheck check : assignment.checks()) {
             AssignedPolicy policy = policies.get(check.policy());
             if (policy != null && policy.expectation() != null) {
-                ports(check).ifPresent(ports -> checks.put(check.id(), new Entry(policy, ports)));
+                ports(check).ifPresent(ports -> checks.put(check.id(), new KnownCheck(policy, ports)));
             }
         }
         for (AssignedAgent agent : assignment.agents()) {
@@ -74,7 +58,7 @@ final class KnownRevision {
         return checks.size() + 1;
     }
 
-    Optional<Entry> check(String id) {
+    Optional<KnownCheck> check(String id) {
         return Optional.ofNullable(checks.get(id));
     }
 

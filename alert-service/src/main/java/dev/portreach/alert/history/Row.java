@@ -1,27 +1,14 @@
 package dev.portreach.alert.history;
 
 /**
- * A row of history: equal observations without any other between them.
+ * A stored interval with what it says, to be read.
  *
- * @param id of the stored row; null if it is not stored yet
  * @param from first observation, milliseconds since the epoch
  * @param to last observation
  * @param previousAt the observation just before {@code from}; null if there is none
+ * @param revision the newest by which one of its observations was judged
  */
-public record Row(Long id, ChainKey key, long from, long to, Long previousAt, Value value, Judged.Basis basis) {
-
-    static Row of(Judged judged) {
-        return new Row(
-                null, judged.key(), judged.at(), judged.at(), judged.previousAt(), judged.value(), judged.basis());
-    }
-
-    Row extendedTo(long to, Judged.Basis basis) {
-        return new Row(id, key, from, to, previousAt, value, this.basis.newer(basis));
-    }
-
-    Row startingWith(Judged judged) {
-        return new Row(id, key, judged.at(), to, judged.previousAt(), value, basis.newer(judged.basis()));
-    }
+public record Row(ChainKey key, long from, long to, Long previousAt, Value value, long revision) {
 
     /** Whether nothing lies between this row and what follows it. */
     boolean leadsTo(Row next) {

@@ -85,7 +85,7 @@ final class Timeline {
         Map<Row, Long> until = new HashMap<>();
         chains.values().forEach(chain -> chain.values().forEach(row -> {
             Map.Entry<Long, Row> next = chain.higherEntry(row.from());
-            long held = row.to() + row.basis().holdMillis();
+            long held = row.to() + row.value().holdMillis();
             if (next == null) {
                 until.put(row, held);
             } else if (row.leadsTo(next.getValue())) {
@@ -115,7 +115,7 @@ final class Timeline {
     private List<View> views() {
         List<View> views = new ArrayList<>();
         speaking.forEach((agent, rows) ->
-                views.add(new View(agent, rows.first().value(), rows.first().basis())));
+                views.add(new View(agent, rows.first().value(), rows.first().revision())));
         return views;
     }
 

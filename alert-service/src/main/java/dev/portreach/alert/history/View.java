@@ -1,4 +1,4 @@
 package dev.portreach.alert.history;
 
 /** What one agent says during an interval. */
-record View(String agent, Value value, Judged.Basis basis) {}
+record View(String agent, Value value, long revision) {}

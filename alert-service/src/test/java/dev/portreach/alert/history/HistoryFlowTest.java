@@ -50,6 +50,9 @@ class HistoryFlowTest {
     @Inject
     DataSource dataSource;
 
+    @Inject
+    HistoryStore store;
+
     private final KeyPair keys = AgentKeys.generate();
     private EventSender sender;
 
@@ -89,7 +92,8 @@ class HistoryFlowTest {
             assertThat(rows(early)).hasSize(3).last().asString().contains("to " + last);
             assertThat(rows(mixed)).isEqualTo(rows(early));
         });
-        assertThat(rows(early).get(1)).contains("from " + (T0 + 10 * STEP), "to " + (T0 + 17 * STEP), "failing");
+        assertThat(rows(early).get(1))
+                .contains("from " + (T0 + 10 * STEP), "to " + (T0 + 17 * STEP), "verdict=failing");
     }
 
     @Test
@@ -175,7 +179,7 @@ class HistoryFlowTest {
         // then
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(rows(site)).singleElement().asString().contains("ok"));
+                        () -> assertThat(rows(site)).singleElement().asString().contains("verdict=ok"));
     }
 
     private String site() {
@@ -216,22 +220,16 @@ class HistoryFlowTest {
                         Ports.of(33_321), outcome, Proof.STRONG, outcome == Outcome.OPEN ? 500 + at % 100 : null)));
     }
 
-    /** The content of the table but for ids and names. */
+    /** What is stored of the site's check but for names. */
     private List<String> rows(String site) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        """
-                        select format('from %s to %s prev %s %s %s %s %s %s %s %s', from_at, to_at, prev_at, verdict, proof,
-                          address, runs, reason, revision, hold_ms)
-                        from history_interval where check_id = ? order by from_at""")) {
-            select.setString(1, Events.check(site));
-            List<String> rows = new ArrayList<>();
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    rows.add(result.getString(1));
-                }
-            }
-            return rows;
+        try (Connection connection = dataSource.getConnection()) {
+            return store
+                    .between(connection, List.of(Events.check(site)), 0, System.currentTimeMillis(), Integer.MAX_VALUE)
+                    .stream()
+                    .sorted(java.util.Comparator.comparingLong(Row::from))
+                    .map(row -> "from %d to %d prev %s %s revision %d"
+                            .formatted(row.from(), row.to(), row.previousAt(), row.value(), row.revision()))
+                    .toList();
         }
     }
 

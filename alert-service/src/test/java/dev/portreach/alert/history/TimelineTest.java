@@ -79,12 +79,11 @@ class TimelineTest {
 
     private static Row row(String agent, String epoch, long from, long to, Long previousAt, Verdict verdict) {
         return new Row(
-                null,
                 new ChainKey("c", agent, epoch),
                 from,
                 to,
                 previousAt,
-                new Value(verdict, Proof.STRONG, "10.0.0.1", "[]"),
-                new Judged.Basis(1, "", HOLD));
+                new Value(verdict, Proof.STRONG, "10.0.0.1", "[]", "", HOLD),
+                1);
     }
 }
