@@ -52,7 +52,8 @@ final class Latency {
                 Sender sender = new Sender(bed.bootstrap());
                 AlertProcess alert = Standing.start(size, fleet, bed, dir, sender)) {
             alert.put("/api/v1/channels/chat", "{\"type\":\"json\",\"url\":\"%s\"}".formatted(chat.url()));
-            try (LiveFeed feed = new LiveFeed(fleet, sender, RATE, size.lossPercent(), faulty).start()) {
+            try (LiveFeed feed = new LiveFeed(fleet, sender, RATE, size.lossPercent(), faulty)) {
+                feed.start();
                 TimeUnit.SECONDS.sleep(30); // code is compiled, and all that began is settled
                 chat.forget();
                 List<Thread> running = new ArrayList<>();

@@ -30,9 +30,8 @@ final class LiveFeed implements AutoCloseable {
         this.left = left;
     }
 
-    LiveFeed start() {
+    void start() {
         thread.start();
-        return this;
     }
 
     private void run() {
@@ -71,8 +70,12 @@ final class LiveFeed implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -31,7 +31,8 @@ final class Restart {
     void run() throws Exception {
         try (Sender sender = new Sender(bed.bootstrap());
                 AlertProcess alert = Standing.start(size, fleet, bed, dir, sender);
-                LiveFeed feed = new LiveFeed(fleet, sender, RATE, size.lossPercent(), Set.of()).start()) {
+                LiveFeed feed = new LiveFeed(fleet, sender, RATE, size.lossPercent(), Set.of())) {
+            feed.start();
             for (int kill = 1; kill <= KILLS; kill++) {
                 TimeUnit.SECONDS.sleep(15);
                 alert.kill();

@@ -43,7 +43,7 @@ final class Throughput {
         try (Sender sender = new Sender(bed.bootstrap());
                 AlertProcess alert = Standing.start(size, fleet, bed, dir, sender)) {
             TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
-            alert.close();
+            alert.stop();
             long total = fill(sender);
             double plain = read();
             System.out.printf("a consumer that only reads and parses them: %,.0f observations/s%n", plain);
