@@ -30,6 +30,7 @@ final class Fleet {
     static final Duration INTERVAL = Duration.ofSeconds(40);
     static final Duration DEADLINE = Duration.ofMillis(1_500);
 
+    private static final List<Access> ACCESS = List.of(Access.INTRANET_VPN, Access.EXTRANET_VPN, Access.DIRECT);
     private static final int ROWS = 10;
     private static final int FIRST_PORT = 33_000;
     private static final int REGIONS = 8;
@@ -125,7 +126,7 @@ final class Fleet {
                 new SiteProfile(
                         site.id(),
                         "region-" + number % REGIONS,
-                        Access.values()[number % 3],
+                        ACCESS.get(number % ACCESS.size()),
                         Map.of("product", "mcc"),
                         List.of("10.%d.%d.0/24".formatted(100 + number / 256, number % 256)),
                         12,
