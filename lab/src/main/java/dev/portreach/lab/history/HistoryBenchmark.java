@@ -6,6 +6,8 @@ import dev.portreach.contracts.event.TopicProvisioner;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.embedded.EmbeddedDatabase;
 import dev.portreach.embedded.EmbeddedKafka;
+import dev.portreach.lab.AlertProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -74,7 +76,7 @@ public final class HistoryBenchmark {
             new TopicProvisioner(admin, Optional.empty())
                     .ensure(new Topics(Topics.DEFAULT_PREFIX).all(PARTITIONS), Duration.ofSeconds(60));
             fill(dir, kafka, database, shape, load, detection);
-            try (AlertProcess alert = AlertProcess.start(dir, kafka, database, detection)) {
+            try (AlertProcess alert = started(dir, kafka, database, detection)) {
                 Ingest.measure(new GroupProgress(admin), shape, alert, PATIENCE);
             }
             try (Connection connection = StoredSize.connect(database)) {
@@ -92,7 +94,7 @@ public final class HistoryBenchmark {
             throws Exception {
         try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers())) {
             producer.announce(load, shape.sites());
-            try (AlertProcess alert = AlertProcess.start(dir, kafka, database, detection);
+            try (AlertProcess alert = started(dir, kafka, database, detection);
                     Connection connection = StoredSize.connect(database)) {
                 await("every revision is known to the service that answers %s".formatted(alert.address()))
                         .atMost(PATIENCE)
@@ -107,6 +109,20 @@ public final class HistoryBenchmark {
                     (double) producer.bytes() / shape.results(),
                     100.0 * load.changes() / shape.results());
         }
+    }
+
+    /** The service as it is shipped, ready; with or without detection beside history. */
+    static AlertProcess started(Path dir, EmbeddedKafka kafka, EmbeddedDatabase database, boolean detection)
+            throws IOException {
+        AlertProcess alert = new AlertProcess(
+                kafka.bootstrapServers(),
+                database,
+                dir.resolve("alert"),
+                List.of("-Xmx512m"),
+                Map.of("PORTREACH_STREAMS_ENABLED", Boolean.toString(detection)));
+        alert.start();
+        alert.awaitReady();
+        return alert;
     }
 
     private static void printSizes(Connection connection, Shape shape) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.portreach.lab.history;
 
+import dev.portreach.lab.AlertProcess;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;

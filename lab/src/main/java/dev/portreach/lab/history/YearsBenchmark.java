@@ -6,6 +6,7 @@ import dev.portreach.contracts.event.TopicProvisioner;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.embedded.EmbeddedDatabase;
 import dev.portreach.embedded.EmbeddedKafka;
+import dev.portreach.lab.AlertProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class YearsBenchmark {
                     .ensure(new Topics(Topics.DEFAULT_PREFIX).all(1), Duration.ofSeconds(60));
             ResultLoad load = new ResultLoad(SHAPE, Instant.now());
             try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers());
-                    AlertProcess alert = AlertProcess.start(dir, kafka, database, false);
+                    AlertProcess alert = HistoryBenchmark.started(dir, kafka, database, false);
                     Connection connection = StoredSize.connect(database)) {
                 producer.announce(load, SHAPE.sites());
                 await("every check is known")

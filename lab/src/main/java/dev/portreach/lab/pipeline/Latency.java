@@ -3,6 +3,7 @@ package dev.portreach.lab.pipeline;
 import static org.awaitility.Awaitility.await;
 
 import dev.portreach.contracts.result.Observation;
+import dev.portreach.lab.AlertProcess;
 import dev.portreach.lab.WebhookReceiver;
 import dev.portreach.lab.pipeline.Fleet.Site;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.portreach.lab.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.portreach.lab.AlertProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

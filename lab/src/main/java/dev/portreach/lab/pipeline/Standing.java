@@ -2,6 +2,7 @@ package dev.portreach.lab.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.portreach.lab.AlertProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ final class Standing {
         Map<TopicPartition, Long> ends = bed.resultsEnd();
         Map<String, String> settings =
                 size.history() ? Map.of() : Map.of("MP_MESSAGING_INCOMING_RESULTS_ENABLED", "false");
-        AlertProcess alert = new AlertProcess(bed, dir.resolve("alert"), size.jvm(), settings);
+        AlertProcess alert =
+                new AlertProcess(bed.bootstrap(), bed.database(), dir.resolve("alert"), size.jvm(), settings);
         alert.start();
         alert.awaitAnswer();
         await("all that was sent is judged").atMost(PATIENCE).until(() -> {

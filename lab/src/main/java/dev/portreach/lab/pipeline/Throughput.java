@@ -3,6 +3,7 @@ package dev.portreach.lab.pipeline;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
 import dev.portreach.contracts.result.ResultBatch;
+import dev.portreach.lab.AlertProcess;
 import dev.portreach.lab.engine.ProcessUsage;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
-package dev.portreach.lab.pipeline;
+package dev.portreach.lab;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.portreach.embedded.EmbeddedDatabase;
 import dev.portreach.embedded.FreePorts;
-import dev.portreach.lab.Repository;
 import dev.portreach.lab.engine.ProcessUsage;
 import java.io.IOException;
 import java.net.URI;
@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** alert-service as it is shipped: its jar, with the options of its image but for the heap, as a process of its own. */
-final class AlertProcess implements AutoCloseable {
+public final class AlertProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> command;
@@ -36,7 +36,9 @@ final class AlertProcess implements AutoCloseable {
      * @param options for the JVM, the heap among them
      * @param more environment variables
      */
-    AlertProcess(Bed bed, Path dir, List<String> options, Map<String, String> more) throws IOException {
+    public AlertProcess(
+            String bootstrap, EmbeddedDatabase database, Path dir, List<String> options, Map<String, String> more)
+            throws IOException {
         Files.createDirectories(dir);
         output = dir.resolve("alert.out");
         port = FreePorts.next();
@@ -47,12 +49,12 @@ final class AlertProcess implements AutoCloseable {
         Path home = Repository.root().resolve("standalone/target/portreach/services/alert-service");
         command.addAll(List.of("-jar", home.resolve("quarkus-run.jar").toString()));
         environment = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", bed.bootstrap(),
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrap,
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
-                "QUARKUS_DATASOURCE_JDBC_URL", bed.database().jdbcUrl(),
-                "QUARKUS_DATASOURCE_USERNAME", bed.database().user(),
-                "QUARKUS_DATASOURCE_PASSWORD", bed.database().password(),
+                "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+                "QUARKUS_DATASOURCE_USERNAME", database.user(),
+                "QUARKUS_DATASOURCE_PASSWORD", database.password(),
                 "PORTREACH_STREAMS_STATE_DIR", dir.resolve("streams").toString(),
                 "PORTREACH_SECRETS_KEY_FILE", dir.resolve("secrets.key").toString(),
                 "MALLOC_ARENA_MAX", "2"));
@@ -60,7 +62,7 @@ final class AlertProcess implements AutoCloseable {
     }
 
     /** Starts it and returns at once. */
-    void start() throws IOException {
+    public void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -68,22 +70,42 @@ final class AlertProcess implements AutoCloseable {
         process = builder.start();
     }
 
-    void awaitAnswer() {
+    public void awaitAnswer() {
         await("alert-service answers").atMost(PATIENCE).ignoreExceptions().until(() -> {
             requireAlive();
             return metric("portreach_detection_observations_total") >= 0;
         });
     }
 
-    void requireAlive() throws IOException {
+    public void requireAlive() throws IOException {
         if (!process.isAlive()) {
             throw new IllegalStateException(
                     "alert-service ended with %d, see %s".formatted(process.exitValue(), output));
         }
     }
 
+    public void awaitReady() {
+        await("alert-service is ready").atMost(PATIENCE).ignoreExceptions().until(() -> {
+            requireAlive();
+            return get("/q/health/ready").statusCode() == 200;
+        });
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    /** Processor time that it has used since it was started. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Sum over all labels of what it counts under this name; 0 if it has not begun to. */
-    double metric(String name) throws IOException, InterruptedException {
+    public double metric(String name) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 send(request("/q/metrics").header("Accept", "text/plain").GET());
         return response.body()
@@ -93,7 +115,7 @@ final class AlertProcess implements AutoCloseable {
                 .sum();
     }
 
-    void put(String path, String json) throws IOException, InterruptedException {
+    public void put(String path, String json) throws IOException, InterruptedException {
         HttpResponse<String> response = send(request(path)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
@@ -104,20 +126,19 @@ final class AlertProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                .timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(10));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    ProcessUsage usage() throws IOException {
+    public ProcessUsage usage() throws IOException {
         return ProcessUsage.of(process.pid());
     }
 
     /** As by {@code kill -9}; returns when it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
@@ -128,7 +149,7 @@ final class AlertProcess implements AutoCloseable {
     }
 
     /** Asks it to end, and returns when it has. */
-    void stop() {
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
