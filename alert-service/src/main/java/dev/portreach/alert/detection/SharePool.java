@@ -3,8 +3,8 @@ package dev.portreach.alert.detection;
 /**
  * Notices that a share of rare events has risen, over all probes that share something: Page's CUSUM over the
  * log-likelihood ratio of Bernoulli trials (Page 1954; Reynolds and Stoumbos 1999 for Bernoulli). Trials are taken
- * together by slots of some seconds, and a slot counts no more than two events that come alone would: a burst is one
- * thing that happened, to however many.
+ * together by slots of some seconds, and a slot counts no more than one event that comes alone would: a burst is one
+ * thing that happened, to however many. With twice that, bursts that all of a site share raised its pool once in some weeks.
  *
  * <p>With losses of 0.5 %, usual 1 % and raised 5 %, a sum that leaves zero gets to {@link #ALARM} with a probability of
  * exp(-1.63 × 16) = 5e-12.
@@ -32,7 +32,7 @@ final class SharePool {
 
     SharePool(Rise rise) {
         this.rise = rise;
-        this.cap = rise.evidence(2, 2);
+        this.cap = rise.evidence(1, 1);
     }
 
     /** Goes on where an earlier task stopped: raised, and nothing else known. */
