@@ -48,6 +48,7 @@ class PaceProperties {
             @ForAll @DoubleRange(min = 0.01, max = 0.15) double spread) {
         SplittableRandom random = new SplittableRandom(seed);
         answer(500, random, median, spread);
-        assertThat(answer(30, random, 3 * median, spread)).isGreaterThan(0.8);
+        // Most; a quarter is what raises a pool.
+        assertThat(answer(30, random, 3 * median, spread)).isGreaterThan(0.5);
     }
 }

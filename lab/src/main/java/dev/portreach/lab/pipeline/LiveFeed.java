@@ -53,7 +53,7 @@ final class LiveFeed implements AutoCloseable {
             }
             Site next = fleet.sites().get(site);
             if (!left.contains(next.id())) {
-                sender.results(next, rounds.batch(next, from, now, null, random));
+                var unused = sender.results(next, rounds.batch(next, from, now, null, random));
                 sent += Rounds.BATCH;
             }
             site = (site + 1) % fleet.sites().size();

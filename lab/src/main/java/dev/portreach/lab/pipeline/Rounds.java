@@ -55,7 +55,7 @@ final class Rounds {
 
     private void send(Sender sender, Site site, long at, Long sincePrevious, SplittableRandom random) {
         for (int from = 0; from < fleet.checks(); from += BATCH) {
-            sender.results(site, batch(site, from, at, sincePrevious, random));
+            var unused = sender.results(site, batch(site, from, at, sincePrevious, random));
         }
     }
 

@@ -50,7 +50,7 @@ final class Sender implements AutoCloseable {
     void assign(Fleet fleet, Instant issued) {
         for (Site site : fleet.sites()) {
             byte[] value = ASSIGNMENT.write(fleet.assignment(site, issued));
-            send(topics.assignments(), site, value, ASSIGNMENT.headers(site.id() + "@1", "/lab", issued));
+            var unused = send(topics.assignments(), site, value, ASSIGNMENT.headers(site.id() + "@1", "/lab", issued));
         }
         flush();
     }
@@ -72,7 +72,7 @@ final class Sender implements AutoCloseable {
                     1,
                     fleet.checks(),
                     List.of()));
-            send(topics.heartbeats(), site, value, signed(HEARTBEAT, site, value, now.toString(), now));
+            var unused = send(topics.heartbeats(), site, value, signed(HEARTBEAT, site, value, now.toString(), now));
         }
     }
 
@@ -94,14 +94,15 @@ final class Sender implements AutoCloseable {
     private CompletableFuture<RecordMetadata> send(String topic, Site site, byte[] value, Headers headers) {
         CompletableFuture<RecordMetadata> taken = new CompletableFuture<>();
         byte[] key = site.id().getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topic, null, null, key, value, headers), (metadata, exception) -> {
-            if (exception != null) {
-                failure.compareAndSet(null, exception);
-                taken.completeExceptionally(exception);
-            } else {
-                taken.complete(metadata);
-            }
-        });
+        var unused =
+                producer.send(new ProducerRecord<>(topic, null, null, key, value, headers), (metadata, exception) -> {
+                    if (exception != null) {
+                        failure.compareAndSet(null, exception);
+                        taken.completeExceptionally(exception);
+                    } else {
+                        taken.complete(metadata);
+                    }
+                });
         return taken;
     }
 
