@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portreach.lab.WebhookReceiver.Received;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,11 +41,11 @@ class ChaosIT {
     /** So many that no wider cause explains those that are away, and none is away so often that it counts as flapping. */
     private static final int ENDPOINTS = Math.max(40, FAULTS);
 
+    private static final String NAME = "server-";
     private static final long MILLIS_BETWEEN_FAULTS = 4_000;
-    /** Longer than any of the restarts. */
-    private static final long SHORTEST_MILLIS = 35_000;
+    /** How long a fault lasts after it was told; one that is over before, as in a long restart, is not told at all. */
+    private static final long LONGEST_MILLIS = 20_000;
 
-    private static final long LONGEST_MILLIS = 50_000;
     private static final int FAULTS_A_KILL = 4;
     /** Kills of broker and alert-service may show as these; they are not about the listeners. */
     private static final Set<String> SELVES = Set.of("agent-silent", "blind", "portreach");
@@ -108,28 +110,30 @@ class ChaosIT {
         // given
         System.out.printf("chaos: %d faults, seed %d%n", FAULTS, SEED);
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
-        List<Future<?>> events = new ArrayList<>();
+        toClose.add(clock::shutdownNow);
+        List<Future<?>> faults = new ArrayList<>();
         Set<String> broken = new HashSet<>();
         for (int fault = 0; fault < FAULTS; fault++) {
             int endpoint = fault;
             long from = (fault + 1) * MILLIS_BETWEEN_FAULTS + random.nextLong(MILLIS_BETWEEN_FAULTS);
-            long lasts = random.nextLong(SHORTEST_MILLIS, LONGEST_MILLIS);
             broken.add(name(endpoint));
-            events.add(clock.schedule(() -> stop(endpoint), from, TimeUnit.MILLISECONDS));
-            events.add(clock.schedule(() -> listen(endpoint), from + lasts, TimeUnit.MILLISECONDS));
+            faults.add(clock.schedule(() -> stop(endpoint), from, TimeUnit.MILLISECONDS));
         }
+        Map<String, Long> mendAfter = new HashMap<>();
+        broken.forEach(each -> mendAfter.put(each, random.nextLong(LONGEST_MILLIS)));
 
         // when
         int kills = FAULTS / FAULTS_A_KILL;
+        Future<?> mending = clock.submit(() -> mendWhatIsTold(mendAfter));
         for (int kill = 0; kill < kills; kill++) {
             kill(kill);
         }
-        for (Future<?> event : events) {
-            event.get();
+        for (Future<?> fault : faults) {
+            fault.get();
         }
-        clock.shutdown();
 
         // then
+        mending.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         await("the end of every fault is told")
                 .atMost(PATIENCE)
                 .until(() -> told("resolved").keySet().containsAll(broken));
@@ -138,6 +142,30 @@ class ChaosIT {
                 .atMost(PATIENCE)
                 .until(() -> portreach.openIncidents().isEmpty());
         assertRepeatsAreMarked(kills);
+    }
+
+    /** Ends each fault so many milliseconds after its opening came. */
+    private Void mendWhatIsTold(Map<String, Long> mendAfter) throws IOException {
+        Map<String, Long> mendAt = new HashMap<>();
+        Set<String> left = new HashSet<>(mendAfter.keySet());
+        while (!left.isEmpty()) {
+            await("the opening of one more fault is told").atMost(PATIENCE).until(() -> {
+                Set<String> told = told("opened").keySet();
+                long now = System.nanoTime();
+                left.stream()
+                        .filter(told::contains)
+                        .forEach(name -> mendAt.computeIfAbsent(
+                                name, key -> now + TimeUnit.MILLISECONDS.toNanos(mendAfter.get(key))));
+                return mendAt.keySet().stream().anyMatch(name -> left.contains(name) && mendAt.get(name) < now);
+            });
+            for (String name : List.copyOf(left)) {
+                if (mendAt.getOrDefault(name, Long.MAX_VALUE) < System.nanoTime()) {
+                    listen(Integer.parseInt(name.substring(NAME.length())));
+                    left.remove(name);
+                }
+            }
+        }
+        return null;
     }
 
     /** Waits for one more fault to be told, so that others are on their way at that moment. */
@@ -179,7 +207,7 @@ class ChaosIT {
     }
 
     private static String name(int endpoint) {
-        return "server-" + endpoint;
+        return NAME + endpoint;
     }
 
     private static String address(int endpoint) {
@@ -187,13 +215,26 @@ class ChaosIT {
     }
 
     /** All at one port, which is free at the first address when the test begins. */
-    private Void listen(int endpoint) throws IOException {
+    private void listen(int endpoint) throws IOException {
         ServerSocket listener = new ServerSocket(port, 50, InetAddress.getByName(address(endpoint)));
         port = listener.getLocalPort();
         synchronized (listeners) {
             listeners.put(endpoint, listener);
         }
-        return null;
+        Thread thread = new Thread(() -> serve(listener), name(endpoint));
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Nobody's connections may stay: once its queue is full, a listener drops what comes. */
+    private static void serve(ServerSocket listener) {
+        while (!listener.isClosed()) {
+            try (Socket peer = listener.accept()) {
+                peer.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // reset by the peer, or closed by the test, which the loop sees
+            }
+        }
     }
 
     private Void stop(int endpoint) throws IOException {
