@@ -8,17 +8,13 @@ import java.util.Map;
 /**
  * What is kept of a check across restarts.
  *
- * @param format version of this record's shape
  * @param identity of the definition the evidence belongs to
  * @param views by agent
  * @param failing ports that fail, as last published; null if none do
  * @param published last published state
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CheckEntry(
-        int format, String identity, Map<String, AgentView> views, Ports failing, CheckState published) {
-
-    public static final int FORMAT = 1;
+public record CheckEntry(String identity, Map<String, AgentView> views, Ports failing, CheckState published) {
 
     public CheckEntry {
         views = views == null ? Map.of() : Map.copyOf(views);

@@ -302,7 +302,6 @@ final class CheckTracker {
     }
 
     private CheckEntry entry() {
-        return new CheckEntry(
-                CheckEntry.FORMAT, definition.identity(), views(), failing.isEmpty() ? null : failing, published);
+        return new CheckEntry(definition.identity(), views(), failing.isEmpty() ? null : failing, published);
     }
 }

@@ -49,7 +49,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
         outlet = new Outlet(context, DetectionTopology.STAGE_2_DEAD_LETTERS, metrics);
         correlator = new Correlator(this);
         soft = new SoftCauses(store, this::publish);
-        List<CheckState> states = Rows.read(store, Keys.CHECK, CheckState.class);
+        List<CheckState> states = Rows.read(store, Keys.CHECK, CheckStates::read);
         states.forEach(correlator::take);
         Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(state, now()));
         correlator.restore(Rows.read(store, Keys.INCIDENT, IncidentEntry.class));
@@ -85,7 +85,7 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
             }
             CheckState state = CHECK_STATE.read(received.value(), received.headers());
             require(key.equals(state.check()));
-            store.put(Keys.CHECK + key, received.value());
+            store.put(Keys.CHECK + key, CheckStates.write(state));
             correlator.take(state);
             soft.take(state, now());
         } else {

@@ -1,6 +1,7 @@
 package dev.portreach.alert.stream;
 
 import dev.portreach.alert.detection.AgentEntry;
+import dev.portreach.alert.detection.CheckDefinition;
 import dev.portreach.alert.detection.CheckEntry;
 import dev.portreach.alert.detection.Revision;
 import dev.portreach.alert.detection.SiteDetector;
@@ -14,6 +15,8 @@ import dev.portreach.contracts.trust.EventSignature;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.KeyValue;
@@ -46,14 +49,27 @@ final class Site {
         this.metrics = metrics;
         this.revisions = new Revisions(name, store);
         this.detector = new SiteDetector(name, taskStart, new SiteStore(name, store, outlet, metrics));
+        Revision newest = revisions.newest().orElse(null);
         detector.restore(
-                revisions.newest().orElse(null),
-                Rows.read(store, Keys.checks(name), CheckEntry.class),
+                newest,
+                newest == null ? List.of() : entries(newest),
                 Rows.read(store, Keys.agents(name), AgentEntry.class).stream()
                         .map(this::marked)
                         .toList());
         parked = Rows.startingWith(store, Keys.parked(name)).size();
         metrics.parked(parked);
+    }
+
+    private List<CheckEntry> entries(Revision revision) {
+        List<CheckEntry> entries = new ArrayList<>();
+        Rows.forEach(store, Keys.checks(name), row -> {
+            CheckDefinition definition =
+                    revision.checks().get(row.key.substring(Keys.checks(name).length()));
+            if (definition != null) {
+                entries.add(CheckEntries.read(row.value, definition.scope()));
+            }
+        });
+        return entries;
     }
 
     private AgentEntry marked(AgentEntry entry) {

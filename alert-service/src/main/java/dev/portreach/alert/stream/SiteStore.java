@@ -60,7 +60,7 @@ final class SiteStore implements DetectionSink {
 
     @Override
     public void save(CheckEntry entry) {
-        store.put(Keys.check(site, entry.check()), Json.write(entry));
+        store.put(Keys.check(site, entry.check()), CheckEntries.write(entry));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class SoftCauses implements IncidentSink {
         if (correlator != null) {
             correlator.take(softened(state));
         } else if (state.degraded() != null) {
-            begin(Rows.read(store, Keys.CHECK, CheckState.class), now);
+            begin(Rows.read(store, Keys.CHECK, CheckStates::read), now);
         }
     }
 
