@@ -50,7 +50,8 @@ public final class AssignmentFollower implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AssignmentFollower.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    /** The broker answers at once when there is something; until then it need not be asked again and again. */
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     private final Map<String, Object> kafka;
     private final TopicPartition partition;
@@ -210,7 +211,7 @@ public final class AssignmentFollower implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", "false");
         settings.put("isolation.level", "read_committed");
-        settings.put("fetch.max.wait.ms", "1000");
+        settings.put("fetch.max.wait.ms", Long.toString(POLL.toMillis()));
         settings.put("reconnect.backoff.ms", "100");
         settings.put("reconnect.backoff.max.ms", "1000");
         settings.put("socket.connection.setup.timeout.ms", "2000");

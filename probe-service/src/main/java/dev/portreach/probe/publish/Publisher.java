@@ -40,7 +40,11 @@ public final class Publisher implements AutoCloseable {
     private static final int MAX_LIVE =
             32; // of up to 500 observations: with the backlog's, less than the producer's memory
     private static final int MAX_BACKLOG = 16;
-    private static final long IDLE_MILLIS = 250;
+    /** Between two looks for a broker while something waits for it. */
+    private static final long WAITING_MILLIS = 250;
+    /** While nothing does: each wake-up costs, and there are agents that do little else. */
+    private static final long IDLE_MILLIS = 1_000;
+
     private static final long HOUSEKEEPING_MILLIS = 2_000;
     private static final int THIN_PAUSE = 9; // times as long as thinning took
 
@@ -92,7 +96,7 @@ public final class Publisher implements AutoCloseable {
     private void run() {
         try {
             while (!stopping || untaken.get() > 0) {
-                step(IDLE_MILLIS);
+                step(shelf.count() > inFlight.size() ? WAITING_MILLIS : IDLE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
