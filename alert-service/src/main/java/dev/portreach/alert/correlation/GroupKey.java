@@ -11,6 +11,8 @@ import java.util.List;
  */
 record GroupKey(CauseKind kind, List<String> values) {
 
+    private static final int PRIME = 0x01000193; // of FNV-1a; any odd number far from powers of 31
+
     static final Comparator<GroupKey> ORDER = Comparator.comparing(GroupKey::kind)
             .thenComparing(GroupKey::values, (a, b) -> {
                 for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
@@ -24,5 +26,18 @@ record GroupKey(CauseKind kind, List<String> values) {
 
     GroupKey {
         values = List.copyOf(values);
+    }
+
+    /**
+     * That of a list adds 31 times the hash of the word before, and that of a word 31 times what is before its last letter: site
+     * 2 with port 11 would be the same as site 1 with port 21, and so on for most keys that end with digits.
+     */
+    @Override
+    public int hashCode() {
+        int hash = kind.ordinal();
+        for (String value : values) {
+            hash = hash * PRIME + value.hashCode();
+        }
+        return hash;
     }
 }
