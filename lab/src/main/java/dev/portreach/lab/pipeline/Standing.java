@@ -29,10 +29,14 @@ final class Standing {
                 new AlertProcess(bed.bootstrap(), bed.database(), dir.resolve("alert"), size.jvm(), settings);
         alert.start();
         alert.awaitAnswer();
+        long begin = System.nanoTime();
         await("all that was sent is judged").atMost(PATIENCE).until(() -> {
             alert.requireAlive();
             return bed.isTaken(APPLICATION, ends);
         });
+        System.out.printf(
+                "%,d checks that the service did not know: all judged after %.1f s%n",
+                fleet.sites().size() * fleet.checks(), (System.nanoTime() - begin) / 1e9);
         return alert;
     }
 }
