@@ -2,14 +2,16 @@ package dev.portreach.alert.stream;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,7 +25,8 @@ final class AdminBrokerWatch implements BrokerWatch, Runnable {
     private static final long PATIENCE_MILLIS = 3_000;
 
     private final Admin admin;
-    private final Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    private final List<TopicPartition> partitions;
+    private final Map<Integer, Long> begins = new ConcurrentHashMap<>();
     private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private volatile Instant reachableSince;
@@ -31,9 +34,9 @@ final class AdminBrokerWatch implements BrokerWatch, Runnable {
     AdminBrokerWatch(Admin admin, String heartbeats, int partitions, InstantSource clock) {
         this.admin = admin;
         this.clock = clock;
-        for (int partition = 0; partition < partitions; partition++) {
-            wanted.put(new TopicPartition(heartbeats, partition), OffsetSpec.latest());
-        }
+        this.partitions = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(heartbeats, partition))
+                .toList();
     }
 
     /** Asks until interrupted. */
@@ -51,9 +54,8 @@ final class AdminBrokerWatch implements BrokerWatch, Runnable {
 
     private void ask() throws InterruptedException {
         try {
-            Map<TopicPartition, ListOffsetsResultInfo> offsets =
-                    admin.listOffsets(wanted).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            offsets.forEach((partition, info) -> ends.put(partition.partition(), info.offset()));
+            ask(OffsetSpec.earliest(), begins);
+            ask(OffsetSpec.latest(), ends);
             if (reachableSince == null) {
                 reachableSince = clock.instant();
             }
@@ -65,9 +67,24 @@ final class AdminBrokerWatch implements BrokerWatch, Runnable {
         }
     }
 
+    private void ask(OffsetSpec which, Map<Integer, Long> offsets)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> wanted =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
+        admin.listOffsets(wanted)
+                .all()
+                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
+    }
+
     @Override
     public Instant reachableSince() {
         return reachableSince;
+    }
+
+    @Override
+    public long heartbeatsBegin(int partition) {
+        return begins.getOrDefault(partition, -1L);
     }
 
     @Override

@@ -8,6 +8,9 @@ public interface BrokerWatch {
     /** Since when it has been reachable without a break; null while it is not. */
     Instant reachableSince();
 
+    /** Offset of the first heartbeat of a partition that the broker still has, -1 if not known. */
+    long heartbeatsBegin(int partition);
+
     /** Offset after the last heartbeat of a partition, -1 if not known. */
     long heartbeatsEnd(int partition);
 }

@@ -18,8 +18,6 @@ final class SiteProcessor implements Processor<String, byte[], String, byte[]> {
 
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration SWEEP = Duration.ofSeconds(10);
-    /** If no heartbeat was ever read here, those up to the end are taken for expired after this time. */
-    private static final Duration NOTHING_TO_READ = Duration.ofSeconds(60);
 
     private final Topics topics;
     private final BrokerWatch watch;
@@ -87,14 +85,15 @@ final class SiteProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private void tick(Instant now) {
-        Instant brokerSince = isReadToTheEnd(now) ? watch.reachableSince() : null;
+        Instant brokerSince = isReadToTheEnd() ? watch.reachableSince() : null;
         sites.values().forEach(site -> site.tick(now, brokerSince));
     }
 
-    private boolean isReadToTheEnd(Instant now) {
-        long end = watch.heartbeatsEnd(context.taskId().partition());
-        boolean neverRead = position < 0 && taskStart.plus(NOTHING_TO_READ).isBefore(now);
-        return end >= 0 && (Math.max(position, 0) >= end || neverRead);
+    /** However long results keep heartbeats waiting, and also where all of them have expired. */
+    private boolean isReadToTheEnd() {
+        int partition = context.taskId().partition();
+        long end = watch.heartbeatsEnd(partition);
+        return end >= 0 && Math.max(position, watch.heartbeatsBegin(partition)) >= end;
     }
 
     @Override

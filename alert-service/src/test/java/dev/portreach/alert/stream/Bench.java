@@ -73,6 +73,11 @@ final class Bench implements AutoCloseable {
     /** What agents say with each heartbeat, by site. */
     final Map<String, Heartbeat.Problem[]> problems = new HashMap<>();
 
+    /** Heartbeats that the broker has, by offset. */
+    long heartbeatsBegin;
+
+    long heartbeatsEnd;
+
     Set<String> speaking = new TreeSet<>(Fleet.KEYS.keySet());
 
     Bench(Path stateDir, Instant start) {
@@ -107,8 +112,13 @@ final class Bench implements AutoCloseable {
             }
 
             @Override
+            public long heartbeatsBegin(int partition) {
+                return heartbeatsBegin;
+            }
+
+            @Override
             public long heartbeatsEnd(int partition) {
-                return 0;
+                return heartbeatsEnd;
             }
         };
         driver = new TopologyTestDriver(

@@ -237,6 +237,18 @@ class DetectionTopologyTest {
     }
 
     @Test
+    void shouldNotCallAnAgentSilentWhoseHeartbeatsAreStillToBeRead() {
+        bench.heartbeatsEnd = 1_000; // more than were read, as where a backlog of results keeps them waiting
+        bench.speaking.remove("oslo");
+        bench.intervals(90);
+        assertThat(bench.open()).isEmpty();
+
+        bench.heartbeatsBegin = 1_000; // nothing is left to be read
+        bench.intervals(10);
+        assertThat(onlyOpen().cause().kind()).isEqualTo(CauseKind.AGENT_SILENT);
+    }
+
+    @Test
     void shouldBeBlindWhenMostSitesAreSilentAtOnce() {
         bench.speaking.removeAll(List.of("oslo", "rome", "lyon"));
         bench.intervals(8);
