@@ -1,5 +1,6 @@
 package dev.portreach.lab.simulation;
 
+import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.lab.simulation.Scorer.Finding;
 import dev.portreach.lab.simulation.Scorer.Score;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class Scenario {
      *
      * @param intervals to the first moment at which each fault was named, negative if it never was, in intervals of a check
      * @param baselines scores of the simpler methods at the same moment
-     * @param pages messages sent: openings, and changes of cause
+     * @param pages messages sent: openings, and changes of cause, in the order of time
      * @param repeats messages about a cause told before
      * @param leftOpen incidents still open when all has long been well
      */
@@ -48,10 +49,17 @@ public final class Scenario {
             Score score,
             List<Double> intervals,
             Map<Baseline, Score> baselines,
-            int openings,
-            int pages,
+            List<Journal.Page> pages,
             int repeats,
-            int leftOpen) {}
+            int leftOpen) {
+
+        /** Incidents that were opened, or opened again. */
+        int openings() {
+            return (int) pages.stream()
+                    .filter(page -> page.change() != IncidentChange.CAUSE_CHANGED)
+                    .count();
+        }
+    }
 
     private Scenario() {}
 
@@ -69,8 +77,10 @@ public final class Scenario {
         long over = faults.stream().mapToLong(Fault::end).max().orElse(look);
         long calm = setting.trouble() == Trouble.FLAPPING ? FLAPPING_MILLIS : SETTLED_MILLIS;
         long horizon = over + SETTLED_INTERVALS * interval + calm;
-        Simulation simulation = new Simulation(
-                topology, setting.noise(), faults, horizon, Shortcut.STEADY, random.nextLong(), state -> {});
+        // Of gray loss every probe tells.
+        Shortcut shortcut = setting.trouble() == Trouble.GRAY ? Shortcut.NONE : Shortcut.STEADY;
+        Simulation simulation =
+                new Simulation(topology, setting.noise(), faults, horizon, shortcut, random.nextLong(), state -> {});
         Scorer scorer = new Scorer(topology);
         double[] found = new double[faults.size()];
         Arrays.fill(found, -1);
@@ -102,8 +112,7 @@ public final class Scenario {
                 score,
                 intervals,
                 baselines,
-                journal.openings(),
-                journal.pages().size(),
+                journal.pages(),
                 journal.repeats(),
                 journal.open().size());
     }
