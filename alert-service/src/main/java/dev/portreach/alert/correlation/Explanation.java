@@ -17,9 +17,12 @@ import java.util.Set;
  * @param ok members of the group that are well
  * @param unknown members of the group of which nothing is known
  * @param onset first failing observation
+ * @param wave the same of those that have begun to fail since there may be more to come: what failed before shows nothing of
+ *     the picture that is forming now
  * @param forming whether a wider picture may still be forming around it
- * @param settle how long after the onset it will have formed
- * @param nextTurn how long after the onset each of the members has been looked at in another turn of its own
+ * @param fading whether it may be what is left of a wider picture that is just recovering
+ * @param settle how long after the wave began it will have formed
+ * @param nextTurn how long after that each of the members has been looked at in another turn of its own
  * @param confidence 0 to 1
  * @param runnerUp next best, null if there is none
  */
@@ -33,7 +36,9 @@ record Explanation(
         int ok,
         int unknown,
         Instant onset,
+        Instant wave,
         boolean forming,
+        boolean fading,
         Duration settle,
         Duration nextTurn,
         double confidence,
@@ -55,9 +60,10 @@ record Explanation(
     /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
-        boolean formed = !forming || !now.isBefore(onset.plus(settle));
-        boolean seenAgain = failing.size() >= MANY || !now.isBefore(onset.plus(nextTurn));
-        return proven && formed && seenAgain;
+        boolean formed = !forming || !now.isBefore(wave.plus(settle));
+        boolean seenAgain = failing.size() >= MANY || !now.isBefore(wave.plus(nextTurn));
+        boolean lasting = !fading || !now.isBefore(wave.plusMillis(Found.LONGEST_WAIT_MILLIS));
+        return proven && formed && seenAgain && lasting;
     }
 
     /** Whether a cause chosen before is this one, as far as the evidence can tell. */
@@ -76,7 +82,9 @@ record Explanation(
                 ok,
                 unknown,
                 onset,
+                wave,
                 forming,
+                fading,
                 settle,
                 nextTurn,
                 confidence,
@@ -84,8 +92,8 @@ record Explanation(
     }
 
     /** The same with what is known now of what surrounds it. */
-    Explanation as(boolean nowForming, Duration nowSettle) {
-        return nowForming == forming && nowSettle.equals(settle)
+    Explanation as(boolean nowForming, boolean nowFading, Duration nowSettle) {
+        return nowForming == forming && nowFading == fading && nowSettle.equals(settle)
                 ? this
                 : new Explanation(
                         cause,
@@ -97,7 +105,9 @@ record Explanation(
                         ok,
                         unknown,
                         onset,
+                        wave,
                         nowForming,
+                        nowFading,
                         nowSettle,
                         nextTurn,
                         confidence,

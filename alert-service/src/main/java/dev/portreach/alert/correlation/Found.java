@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An explanation, and what it takes to tell whether a wider picture is still forming around it.
+ * An explanation, and what it takes to tell whether a wider picture is still forming or fading around it.
  *
- * @param explanation all but {@code forming} and {@code settle}
+ * @param explanation all but {@code forming}, {@code fading} and {@code settle}
  * @param groups of the cause; none for a single check
  * @param common groups that all explained members are in
  * @param bound whether some of the explained members fail by some agents of their site only
@@ -35,15 +35,18 @@ record Found(
     /** As of now: what surrounds the members may have changed since they were solved. */
     Explanation now() {
         boolean forming = bound; // the site's other agents may not have come to look yet
+        boolean fading = false;
         int wait = waitMillis;
         for (Group group : groups) {
             forming |= group.isForming(group.suspects());
+            fading |= group.isFading();
             wait = Math.max(wait, group.longestWaitMillis());
         }
         for (Group group : common) {
             forming |= group.isForming(suspects);
+            fading |= group.isFading();
             wait = Math.max(wait, group.longestWaitMillis());
         }
-        return explanation.as(forming, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
+        return explanation.as(forming, fading, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
     }
 }

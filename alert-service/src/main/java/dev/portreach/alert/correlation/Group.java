@@ -48,6 +48,7 @@ final class Group {
     private int ok;
     private int pending;
     private int suspects;
+    private int recovering;
     private long failingHash;
     private long okHash;
     private final Waits waits = new Waits();
@@ -104,6 +105,16 @@ final class Group {
     /** Whether more of it may be about to fail than {@code mine} suspects, which are known of. */
     boolean isForming(int mine) {
         return pending + suspects - mine > NOISE * (failing + ok);
+    }
+
+    /** Counts one more or one less of those that are well since a moment ago. */
+    void recovering(int by) {
+        recovering += by;
+    }
+
+    /** Whether this was a cause until a moment ago: what is left of it may just not have been looked at again. */
+    boolean isFading() {
+        return recovering > NOISE * (failing + ok) && failing + recovering >= MIN_FAILING_SHARE * (failing + ok);
     }
 
     int longestWaitMillis() {

@@ -86,6 +86,13 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
         return new GroupKey(kind, List.of(bound));
     }
 
+    /** The group whose cause this is. */
+    GroupKey key(Cause cause) {
+        return new GroupKey(
+                kind,
+                words.stream().map(word -> cause.scope().getOrDefault(word, "")).toList());
+    }
+
     Cause cause(List<String> bound) {
         Map<String, String> scope = new TreeMap<>();
         for (int i = 0; i < bound.size(); i++) {

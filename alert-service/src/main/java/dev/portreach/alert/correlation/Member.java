@@ -33,6 +33,8 @@ final class Member {
 
     int mark;
     boolean changed;
+    /** Whether its groups count it among those that have just become well again. */
+    boolean recovering;
 
     /** @param number no other member has the same */
     Member(CheckState state, long number) {

@@ -45,6 +45,7 @@ final class Part {
         List<Member> explained = choice.mine();
         String[] ids = new String[explained.size()];
         Instant onset = Instant.MAX;
+        Instant newest = Instant.MIN;
         boolean bound = false;
         int confirmed = 0;
         int wait = 0;
@@ -57,6 +58,7 @@ final class Part {
             nextTurn = Math.max(nextTurn, member.nextTurnMillis());
             confirmed += member.standing() == Standing.FAILING ? 1 : 0;
             onset = member.onset().isBefore(onset) ? member.onset() : onset;
+            newest = member.onset().isAfter(newest) ? member.onset() : newest;
         }
         Explanation explanation = new Explanation(
                 cause.cause(),
@@ -68,6 +70,8 @@ final class Part {
                 cause.ok(),
                 cause.unknown(),
                 onset,
+                wave(explained, newest.minusMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS))),
+                false,
                 false,
                 Duration.ZERO,
                 Duration.ofMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS)),
@@ -81,6 +85,16 @@ final class Part {
                 explained.size() - confirmed,
                 wait,
                 explanation.cause().key());
+    }
+
+    /** When the first of them began to fail that did so no earlier than {@code from}. */
+    private static Instant wave(List<Member> explained, Instant from) {
+        Instant wave = Instant.MAX;
+        for (Member member : explained) {
+            boolean isOfIt = !member.onset().isBefore(from) && member.onset().isBefore(wave);
+            wave = isOfIt ? member.onset() : wave;
+        }
+        return wave;
     }
 
     private static double confidence(Choice choice) {

@@ -106,6 +106,27 @@ final class Checks {
         return state(place, row, Verdict.FAILING, since, List.of(run(row.ports(), Outcome.TIMEOUT)));
     }
 
+    /** Well as far as is confirmed, but seen to fail so many times in a row. */
+    static CheckState suspected(Place place, Row row, int streak, Instant since) {
+        return new CheckState(
+                id(place, row),
+                scope(place, row),
+                Verdict.OK,
+                START,
+                Verdict.FAILING,
+                since,
+                null,
+                streak,
+                Proof.STRONG,
+                "",
+                List.of(run(row.ports(), Outcome.TIMEOUT)),
+                List.of(),
+                since,
+                1,
+                1,
+                null);
+    }
+
     /** Some ports fail, the others are open. */
     static CheckState partial(Place place, Row row, String bad) {
         Ports failing = Ports.parse(bad);
