@@ -21,6 +21,13 @@ final class Network {
      * @param horizon when it ends
      */
     Network(Topology topology, Losses losses, List<Fault> faults, long start, long horizon, Shortcut shortcut) {
+        if (shortcut == Shortcut.LONE_MISSES && !faults.isEmpty()) {
+            throw new IllegalArgumentException("a fault may begin between a miss and its re-probe");
+        }
+        if (shortcut == Shortcut.LONE_MISSES
+                && topology.views().size() > topology.checks().size()) {
+            throw new IllegalArgumentException("what one agent suspects begins with what another one missed");
+        }
         this.agenda = new Agenda(start);
         this.topology = topology;
         this.losses = losses;

@@ -87,6 +87,10 @@ final class Watch {
                 return; // until it is woken
             }
             next = network.losses().nextLoss(view.index(), next, interval, network.horizon(), ports.length);
+            while (network.shortcut() == Shortcut.LONE_MISSES && next < network.horizon() && isAnsweredAgain(next)) {
+                next = network.losses()
+                        .nextLoss(view.index(), next + interval, interval, network.horizon(), ports.length);
+            }
         }
         if (next >= network.horizon()) {
             return;
@@ -105,6 +109,15 @@ final class Watch {
         }
         return badInRow >= STEADY_BAD
                 || (wellInRow >= STEADY_WELL && network.faultsOn(view, now).isEmpty());
+    }
+
+    /** Whether the first re-probe of what is lost then is answered, or nothing is lost. */
+    private boolean isAnsweredAgain(long at) {
+        int lost = network.losses().lost(view.index(), at, ports.length).cardinality();
+        long again = at + network.deadlineMillis() + SPACING_MILLIS;
+        return lost == 0
+                || (lost <= MAX_RETRIED
+                        && network.losses().lost(view.index(), again, lost).isEmpty());
     }
 
     private BitSet all() {
