@@ -140,6 +140,14 @@ final class Group {
         }
     }
 
+    void forEachOk(Consumer<Member> consumer) {
+        for (int i = failing; i < size; i++) {
+            if (standing(members[i]) == Standing.OK) {
+                consumer.accept(members[i]);
+            }
+        }
+    }
+
     /** Adds the sites that have members here, failing or not. */
     void collectSites(Set<String> sites) {
         for (int i = 0; i < size; i++) {

@@ -67,6 +67,17 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
         return BY_KIND.get(kind);
     }
 
+    /**
+     * What people book under the words of this kind, as far as they can be mistaken: a site under its region, access and
+     * enforcement points, a component at an address under its host. Null if nothing.
+     */
+    Function<CheckScope, String> booked() {
+        if (words.contains("region") || words.contains("access") || kind == CauseKind.ENFORCEMENT_POINT) {
+            return CheckScope::subject;
+        }
+        return words.contains("host") ? CheckScope::endpoint : null;
+    }
+
     int preference() {
         return ALL.indexOf(this);
     }
