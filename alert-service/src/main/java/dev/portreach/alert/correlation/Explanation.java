@@ -62,8 +62,7 @@ record Explanation(
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
         boolean formed = !forming || !now.isBefore(wave.plus(settle));
         boolean seenAgain = failing.size() >= MANY || !now.isBefore(wave.plus(nextTurn));
-        boolean lasting = !fading || !now.isBefore(wave.plusMillis(Found.LONGEST_WAIT_MILLIS));
-        return proven && formed && seenAgain && lasting;
+        return proven && formed && seenAgain && !fading;
     }
 
     /** Whether a cause chosen before is this one, as far as the evidence can tell. */

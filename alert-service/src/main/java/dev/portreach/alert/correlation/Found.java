@@ -10,7 +10,7 @@ import java.util.List;
  * @param explanation all but {@code forming}, {@code fading} and {@code settle}
  * @param groups of the cause; none for a single check
  * @param common groups that all explained members are in
- * @param bound whether some of the explained members fail by some agents of their site only
+ * @param slow whether some of the explained members fail by some agents of their site only, or work badly: others may follow
  * @param suspects how many of the explained members are only suspected
  * @param waitMillis how long it takes at most until a fault shows at an explained member
  * @param key of the cause
@@ -19,7 +19,7 @@ record Found(
         Explanation explanation,
         List<Group> groups,
         List<Group> common,
-        boolean bound,
+        boolean slow,
         int suspects,
         int waitMillis,
         String key) {
@@ -34,7 +34,7 @@ record Found(
 
     /** As of now: what surrounds the members may have changed since they were solved. */
     Explanation now() {
-        boolean forming = bound; // the site's other agents may not have come to look yet
+        boolean forming = slow; // the site's other agents, or other pools of probes, may not have come so far yet
         boolean fading = false;
         int wait = waitMillis;
         for (Group group : groups) {

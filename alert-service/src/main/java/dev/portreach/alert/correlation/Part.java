@@ -46,19 +46,19 @@ final class Part {
         String[] ids = new String[explained.size()];
         Instant onset = Instant.MAX;
         Instant newest = Instant.MIN;
-        boolean bound = false;
+        boolean slow = false;
         int confirmed = 0;
         int wait = 0;
         int nextTurn = 0;
         for (int i = 0; i < ids.length; i++) { // once, as there may be very many
             Member member = explained.get(i);
             ids[i] = member.id();
-            bound |= member.boundToAgents();
-            wait = Math.max(wait, member.waitMillis());
+            slow |= member.boundToAgents() || member.worksBadly();
+            wait = Math.max(wait, member.worksBadly() ? member.nextTurnMillis() : member.waitMillis());
             nextTurn = Math.max(nextTurn, member.nextTurnMillis());
             confirmed += member.standing() == Standing.FAILING ? 1 : 0;
             onset = member.onset().isBefore(onset) ? member.onset() : onset;
-            newest = member.onset().isAfter(newest) ? member.onset() : newest;
+            newest = member.noticed().isAfter(newest) ? member.noticed() : newest;
         }
         Explanation explanation = new Explanation(
                 cause.cause(),
@@ -81,7 +81,7 @@ final class Part {
                 explanation,
                 cause.groups(),
                 common(explained),
-                bound,
+                slow,
                 explained.size() - confirmed,
                 wait,
                 explanation.cause().key());
@@ -91,8 +91,9 @@ final class Part {
     private static Instant wave(List<Member> explained, Instant from) {
         Instant wave = Instant.MAX;
         for (Member member : explained) {
-            boolean isOfIt = !member.onset().isBefore(from) && member.onset().isBefore(wave);
-            wave = isOfIt ? member.onset() : wave;
+            boolean isOfIt =
+                    !member.noticed().isBefore(from) && member.noticed().isBefore(wave);
+            wave = isOfIt ? member.noticed() : wave;
         }
         return wave;
     }

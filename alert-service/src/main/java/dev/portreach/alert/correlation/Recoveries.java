@@ -11,12 +11,14 @@ final class Recoveries {
 
     private record Recovery(Member member, long until) {}
 
-    private final PriorityQueue<Recovery> ends = new PriorityQueue<>(Comparator.comparingLong(Recovery::until));
-    private List<Member> fresh = new ArrayList<>();
+    private record Fresh(Member member, int turnMillis) {}
 
-    /** The member has become well again, it is not known when. */
+    private final PriorityQueue<Recovery> ends = new PriorityQueue<>(Comparator.comparingLong(Recovery::until));
+    private List<Fresh> fresh = new ArrayList<>();
+
+    /** The member, as it stands, is about to be well again; it is not known when. */
     void add(Member member) {
-        fresh.add(member);
+        fresh.add(new Fresh(member, member.nextTurnMillis()));
     }
 
     /** It is not well any more, or no longer in its groups. */
@@ -28,10 +30,11 @@ final class Recoveries {
 
     void pass(Instant now) {
         long time = now.toEpochMilli();
-        for (Member member : fresh) {
+        for (Fresh each : fresh) {
+            Member member = each.member();
             if (member.standing() == Standing.OK && !member.recovering) {
                 count(member, 1);
-                ends.add(new Recovery(member, time + Math.min(member.nextTurnMillis(), Found.LONGEST_WAIT_MILLIS)));
+                ends.add(new Recovery(member, time + each.turnMillis()));
             }
         }
         fresh = new ArrayList<>();

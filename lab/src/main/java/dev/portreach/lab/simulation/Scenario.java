@@ -17,7 +17,6 @@ import java.util.SplittableRandom;
  */
 public final class Scenario {
 
-    /** How long after the last fault began, at least, it is asked what is said: intervals, and beyond them time to settle. */
     private static final int SETTLED_INTERVALS = 10;
 
     private static final long SETTLED_MILLIS = 15_000;
@@ -70,12 +69,12 @@ public final class Scenario {
         long interval = topology.intervalMillis();
         long start = Simulation.START + 2 * interval;
         long stagger = STAGGER_INTERVALS * interval;
-        long lasting = SETTLED_INTERVALS * interval + SETTLED_MILLIS;
+        long lasting = settled(setting.trouble()) * interval + SETTLED_MILLIS;
         List<Fault> faults = new FaultGenerator(topology, random)
                 .draw(setting.faults().drawInt(random), setting.trouble(), start, stagger, lasting);
         long look = faults.stream().mapToLong(Fault::start).max().orElse(start) + lasting - interval;
         long over = faults.stream().mapToLong(Fault::end).max().orElse(look);
-        long calm = setting.trouble() == Trouble.FLAPPING ? FLAPPING_MILLIS : SETTLED_MILLIS;
+        long calm = calm(setting.trouble(), interval);
         long horizon = over + SETTLED_INTERVALS * interval + calm;
         // Of gray loss every probe tells.
         Shortcut shortcut = setting.trouble() == Trouble.GRAY ? Shortcut.NONE : Shortcut.STEADY;
@@ -115,6 +114,24 @@ public final class Scenario {
                 journal.pages(),
                 journal.repeats(),
                 journal.open().size());
+    }
+
+    /** How long after the last fault began, at least, it is asked what is said: intervals, and beyond them time to settle. */
+    private static int settled(Trouble trouble) {
+        return switch (trouble) {
+            case HARD -> SETTLED_INTERVALS;
+            case FLAPPING -> 45; // the third time that it is over it is known to come and go
+            case GRAY -> 200; // a loss of a tenth takes 130 probes of whatever shares it
+        };
+    }
+
+    /** How long after the last fault, beyond some intervals, nothing should be open any more, in milliseconds. */
+    private static long calm(Trouble trouble, long interval) {
+        return switch (trouble) {
+            case HARD -> SETTLED_MILLIS;
+            case FLAPPING -> FLAPPING_MILLIS;
+            case GRAY -> 150 * interval; // a pool is calm again after about a hundred probes
+        };
     }
 
     private static void time(List<Fault> faults, Scorer scorer, Simulation simulation, long now, double[] found) {
