@@ -45,7 +45,7 @@ public final class Correlator {
         picture.assess();
         picture.groups().pass(now);
         if (picture.groups().haveChanged()) {
-            parts.refresh(picture.groups().drain());
+            parts.refresh(picture.groups().drain(now));
         }
         if (picture.agents().drainChanged()) {
             ofAgents = AgentCauses.of(picture.agents().all(), picture.agents()::doubtedSince);

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param wave the same of those that have begun to fail since there may be more to come: what failed before shows nothing of
  *     the picture that is forming now
  * @param forming whether a wider picture may still be forming around it
+ * @param doubted since when more may be about to fail of something that all its members share; long ago if nothing is
  * @param fading whether it may be what is left of a wider picture that is just recovering
  * @param settle how long after the wave began it will have formed
  * @param nextTurn how long after that each of the members has been looked at in another turn of its own
@@ -39,6 +40,7 @@ record Explanation(
         Instant wave,
         boolean forming,
         boolean fading,
+        Instant doubted,
         Duration settle,
         Duration nextTurn,
         double confidence,
@@ -60,9 +62,20 @@ record Explanation(
     /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
-        boolean formed = !forming || !now.isBefore(wave.plus(settle));
+        boolean formed = !forming || !now.isBefore(formedAt());
         boolean seenAgain = failing.size() >= MANY || !now.isBefore(wave.plus(nextTurn));
         return proven && formed && seenAgain && !fading;
+    }
+
+    /**
+     * A check that lost a probe by chance just before it failed seems to have failed for longer than others of the same
+     * fault. Where few fail, it is therefore waited from when the doubt began as well, but twice as long at most.
+     */
+    private Instant formedAt() {
+        Instant latest = wave.plus(settle);
+        Instant from =
+                failing.size() >= MANY || doubted.isBefore(wave) ? wave : doubted.isAfter(latest) ? latest : doubted;
+        return from.plus(settle);
     }
 
     /** Whether a cause chosen before is this one, as far as the evidence can tell. */
@@ -84,6 +97,7 @@ record Explanation(
                 wave,
                 forming,
                 fading,
+                doubted,
                 settle,
                 nextTurn,
                 confidence,
@@ -91,8 +105,8 @@ record Explanation(
     }
 
     /** The same with what is known now of what surrounds it. */
-    Explanation as(boolean nowForming, boolean nowFading, Duration nowSettle) {
-        return nowForming == forming && nowFading == fading && nowSettle.equals(settle)
+    Explanation as(boolean nowForming, boolean nowFading, Instant nowDoubted, Duration nowSettle) {
+        return nowForming == forming && nowFading == fading && nowDoubted.equals(doubted) && nowSettle.equals(settle)
                 ? this
                 : new Explanation(
                         cause,
@@ -107,6 +121,7 @@ record Explanation(
                         wave,
                         nowForming,
                         nowFading,
+                        nowDoubted,
                         nowSettle,
                         nextTurn,
                         confidence,

@@ -1,6 +1,7 @@
 package dev.portreach.alert.correlation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -36,6 +37,7 @@ record Found(
     Explanation now() {
         boolean forming = slow; // the site's other agents, or other pools of probes, may not have come so far yet
         boolean fading = false;
+        Instant doubted = Instant.MIN;
         int wait = waitMillis;
         for (Group group : groups) {
             forming |= group.isForming(group.suspects());
@@ -45,8 +47,9 @@ record Found(
         for (Group group : common) {
             forming |= group.isForming(suspects);
             fading |= group.isFading();
+            doubted = group.doubted().isAfter(doubted) ? group.doubted() : doubted;
             wait = Math.max(wait, group.longestWaitMillis());
         }
-        return explanation.as(forming, fading, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
+        return explanation.as(forming, fading, doubted, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
     }
 }

@@ -3,6 +3,7 @@ package dev.portreach.alert.correlation;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.Ports;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class Group {
     private int pending;
     private int suspects;
     private int recovering;
+    private Instant doubted = Instant.MIN;
     private long failingHash;
     private long okHash;
     private final Waits waits = new Waits();
@@ -105,6 +107,20 @@ final class Group {
     /** Whether more of it may be about to fail than {@code mine} suspects, which are known of. */
     boolean isForming(int mine) {
         return pending + suspects - mine > NOISE * (failing + ok);
+    }
+
+    /** To be called when it has changed: remembers since when more of it may be about to fail. */
+    void look(Instant now) {
+        if (!isForming(0)) {
+            doubted = Instant.MIN;
+        } else if (doubted.equals(Instant.MIN)) {
+            doubted = now;
+        }
+    }
+
+    /** Since when more of it may be about to fail; long ago if nothing is. */
+    Instant doubted() {
+        return doubted;
     }
 
     /** Counts one more or one less of those that are well since a moment ago. */

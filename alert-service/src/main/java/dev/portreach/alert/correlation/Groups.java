@@ -27,9 +27,12 @@ final class Groups {
         return !changedGroups.isEmpty() || !changedMembers.isEmpty();
     }
 
-    Changes drain() {
+    Changes drain(Instant now) {
         Changes changes = new Changes(changedGroups, changedMembers);
-        changedGroups.forEach(group -> group.changed = false);
+        changedGroups.forEach(group -> {
+            group.changed = false;
+            group.look(now);
+        });
         changedMembers.forEach(member -> member.changed = false);
         changedGroups = new ArrayList<>();
         changedMembers = new ArrayList<>();

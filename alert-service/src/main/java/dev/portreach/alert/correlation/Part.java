@@ -73,6 +73,7 @@ final class Part {
                 wave(explained, newest.minusMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS))),
                 false,
                 false,
+                Instant.MIN,
                 Duration.ZERO,
                 Duration.ofMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS)),
                 confidence(choice),

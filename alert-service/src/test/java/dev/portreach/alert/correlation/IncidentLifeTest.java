@@ -278,6 +278,51 @@ class IncidentLifeTest {
         assertThat(journal.published).isEmpty();
     }
 
+    /** It lost a probe by chance an interval before the site went. */
+    @Test
+    void shouldNotTellOfOneCheckByItselfBecauseItSeemsToHaveFailedForLonger() {
+        Row[] all = lyonHasMore();
+        Instant began = now;
+        correlator.take(Checks.failing(LYON, all[0], began.minusSeconds(4)));
+        for (int i = 1; i < all.length; i++) {
+            correlator.take(Checks.suspected(LYON, all[i], 1, began));
+        }
+        pass(Duration.ofSeconds(4));
+        assertThat(journal.published).isEmpty();
+
+        for (Row row : all) {
+            correlator.take(Checks.failing(LYON, row, began));
+        }
+        pass(Duration.ofSeconds(5));
+
+        assertThat(journal.published).extracting(each -> each.cause().kind()).containsOnly(CauseKind.SITE);
+    }
+
+    /** Pools of probes turn, and become calm again, one after the other. */
+    @Test
+    void shouldTellOnceOfWhatWorksBadly() {
+        Row[] all = lyonHasMore();
+        for (Row row : all) {
+            correlator.take(Checks.losing(LYON, row, now));
+            pass(Duration.ofSeconds(5));
+        }
+        pass(Duration.ofSeconds(60));
+
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(only -> assertThat(only.cause().kind()).isEqualTo(CauseKind.SITE));
+
+        for (Row row : all) {
+            correlator.take(Checks.ok(LYON, row));
+            pass(Duration.ofSeconds(15));
+        }
+        pass(Duration.ofMinutes(5));
+
+        assertThat(journal.changes()).containsOnlyOnce(IncidentChange.OPENED);
+        assertThat(journal.changes()).doesNotContain(IncidentChange.CAUSE_CHANGED);
+        assertThat(journal.open()).isEmpty();
+    }
+
     @Test
     void shouldLeaveOpenWhatGoesOnBesideAWiderCause() {
         Row shared = ROWS.get(0);
