@@ -69,10 +69,10 @@ record Explanation(
 
     /**
      * A check that lost a probe by chance just before it failed seems to have failed for longer than others of the same
-     * fault. Where few fail, it is therefore waited from when the doubt began as well, but twice as long at most.
+     * fault. Where few fail, it is therefore waited from when the doubt began as well, but half as long again at most.
      */
     private Instant formedAt() {
-        Instant latest = wave.plus(settle);
+        Instant latest = wave.plus(settle.dividedBy(2));
         Instant from =
                 failing.size() >= MANY || doubted.isBefore(wave) ? wave : doubted.isAfter(latest) ? latest : doubted;
         return from.plus(settle);
