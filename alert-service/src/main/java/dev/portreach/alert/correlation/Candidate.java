@@ -7,10 +7,8 @@ import dev.portreach.contracts.state.CheckScope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -112,21 +110,16 @@ final class Candidate {
         if (ok == 0 || booked == null) {
             return ok * PER_OK;
         }
-        Set<String> failingOnes = new HashSet<>();
         Map<String, Integer> well = new HashMap<>();
         for (Group group : groups) {
-            group.forEachFailing(
-                    member -> failingOnes.add(booked.apply(member.state().scope())));
             group.forEachOk(member -> well.merge(booked.apply(member.state().scope()), 1, Integer::sum));
         }
-        int wrong = 0;
-        int right = 0;
-        for (Map.Entry<String, Integer> each : well.entrySet()) {
-            boolean isWrong = !failingOnes.contains(each.getKey()) && each.getValue() * PER_OK > BOOKED_WRONGLY;
-            wrong += isWrong ? 1 : 0;
-            right += isWrong ? 0 : each.getValue();
+        well.values().removeIf(count -> count * PER_OK <= BOOKED_WRONGLY);
+        if (!well.isEmpty()) { // nearly always it is
+            forEachFailing(member -> well.remove(booked.apply(member.state().scope())));
         }
-        return wrong * BOOKED_WRONGLY + right * PER_OK;
+        int spared = well.values().stream().mapToInt(Integer::intValue).sum();
+        return well.size() * BOOKED_WRONGLY + (ok - spared) * PER_OK;
     }
 
     /** A cause that claims much that nobody has seen needs more. */
