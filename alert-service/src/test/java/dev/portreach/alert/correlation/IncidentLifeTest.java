@@ -12,6 +12,7 @@ import dev.portreach.contracts.policy.Access;
 import dev.portreach.contracts.policy.Expectation;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.result.Outcome;
+import dev.portreach.contracts.state.CheckState;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,20 @@ class IncidentLifeTest {
         correlator.take(Checks.ok(OSLO, ROWS.get(1)));
         pass(Duration.ofSeconds(15));
         assertThat(journal.published).hasSize(1);
+    }
+
+    /** It answers in its next turn, but misses the look after that, which would have shown that it is well again. */
+    @Test
+    void shouldNotTellOfOneCheckThatHasAnsweredSinceUntilItFailsForAnotherTurn() {
+        CheckState failing = Checks.failing(LYON, ROWS.get(0), now);
+        correlator.take(failing);
+        pass(Duration.ofMillis(2_000));
+        correlator.take(Checks.answered(failing, now));
+        pass(Duration.ofMillis(3_000));
+        assertThat(journal.published).isEmpty();
+
+        pass(Duration.ofMillis(1_500));
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
     }
 
     @Test
