@@ -186,7 +186,7 @@ class IncidentLifeTest {
         fail(LYON, ROWS.get(0));
         var moved = Checks.scope(LYON, new Row("indexer", "10.0.0.1", 102));
         var unknown = Checks.unknown(LYON, ROWS.get(0));
-        correlator.take(new dev.portreach.contracts.state.CheckState(
+        correlator.take(new CheckState(
                 unknown.check(),
                 moved,
                 unknown.verdict(),
