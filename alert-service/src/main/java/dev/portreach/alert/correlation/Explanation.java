@@ -63,20 +63,8 @@ record Explanation(
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
         boolean formed = !forming || !now.isBefore(formedAt());
-        boolean seenAgain = failing.size() >= MANY || !now.isBefore(lastAnswer().plus(nextTurn));
+        boolean seenAgain = failing.size() >= MANY || !now.isBefore(wave.plus(nextTurn));
         return proven && formed && seenAgain && !fading;
-    }
-
-    /** When one of them last answered, if it did since the wave began: then two bursts may have been taken for an outage. */
-    private Instant lastAnswer() {
-        Instant latest = wave.plusMillis(Found.LONGEST_WAIT_MILLIS);
-        Instant last = wave;
-        for (Member member : members) {
-            Instant success = member.state().lastSuccess();
-            boolean isLater = success != null && !member.boundToAgents() && success.isAfter(last);
-            last = isLater && success.isBefore(latest) ? success : last;
-        }
-        return last;
     }
 
     /**

@@ -108,27 +108,6 @@ final class Checks {
         return state(place, row, Verdict.FAILING, since, List.of(run(row.ports(), Outcome.TIMEOUT)));
     }
 
-    /** The same state of a check that has answered at this moment. */
-    static CheckState answered(CheckState state, Instant at) {
-        return new CheckState(
-                state.check(),
-                state.scope(),
-                state.verdict(),
-                state.since(),
-                null,
-                null,
-                at,
-                0,
-                state.proof(),
-                state.reason(),
-                state.runs(),
-                state.agents(),
-                at,
-                state.revision(),
-                state.version() + 1,
-                null);
-    }
-
     /** Well as far as is confirmed, but seen to fail so many times in a row. */
     static CheckState suspected(Place place, Row row, int streak, Instant since) {
         return new CheckState(
