@@ -3,10 +3,14 @@ package dev.portreach.alert.correlation;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.state.CheckScope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -19,6 +23,12 @@ final class Candidate {
     static final double PER_FAILING = Math.log(0.95 / 0.001);
     /** ln((1−α)/β): what a member that is well takes away. */
     private static final double PER_OK = Math.log(0.999 / 0.05);
+    /**
+     * What it costs at most that a site, or a component at an address, is well as a whole: about one in a hundred is booked
+     * elsewhere than where it is, which is one mistake however many checks it has.
+     */
+    private static final double BOOKED_WRONGLY = 6;
+
     /** A range is one more thing to believe than a row, and each row that does not touch the one before another. */
     private static final double PER_RANGE = 0.5;
 
@@ -52,7 +62,7 @@ final class Candidate {
         this.alone = alone;
         this.failing = alone != null ? 1 : sum(Group::failing);
         this.ok = sum(Group::ok);
-        this.cost = prior + ok * PER_OK + unseen();
+        this.cost = prior + costOfOk() + unseen();
     }
 
     static Candidate of(Group group) {
@@ -93,6 +103,23 @@ final class Candidate {
             gaps += both.ranges().size() < apart ? 0 : 1;
         }
         return gaps;
+    }
+
+    private double costOfOk() {
+        Function<CheckScope, String> booked = Grouping.of(key.kind()).booked();
+        if (ok == 0 || booked == null) {
+            return ok * PER_OK;
+        }
+        Map<String, Integer> well = new HashMap<>();
+        for (Group group : groups) {
+            group.forEachOk(member -> well.merge(booked.apply(member.state().scope()), 1, Integer::sum));
+        }
+        well.values().removeIf(count -> count * PER_OK <= BOOKED_WRONGLY);
+        if (!well.isEmpty()) { // nearly always it is
+            forEachFailing(member -> well.remove(booked.apply(member.state().scope())));
+        }
+        int spared = well.values().stream().mapToInt(Integer::intValue).sum();
+        return well.size() * BOOKED_WRONGLY + (ok - spared) * PER_OK;
     }
 
     /** A cause that claims much that nobody has seen needs more. */

@@ -16,7 +16,7 @@ public final class Correlator {
     private List<Explanation> ofAgents = List.of();
 
     public Correlator(IncidentSink sink) {
-        this.book = new IncidentBook(sink, new IncidentDrafts(picture), picture::standing);
+        this.book = new IncidentBook(sink, new IncidentDrafts(picture), picture::standing, picture.groups()::holds);
     }
 
     /** Goes on where an earlier task stopped. */
@@ -43,8 +43,9 @@ public final class Correlator {
     /** Solves again what changed, then opens, updates and closes what is due. To be called some times a second. */
     public void round(Instant now) {
         picture.assess();
+        picture.groups().pass(now);
         if (picture.groups().haveChanged()) {
-            parts.refresh(picture.groups().drain());
+            parts.refresh(picture.groups().drain(now));
         }
         if (picture.agents().drainChanged()) {
             ofAgents = AgentCauses.of(picture.agents().all(), picture.agents()::doubtedSince);

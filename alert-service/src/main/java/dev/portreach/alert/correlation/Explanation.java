@@ -17,9 +17,13 @@ import java.util.Set;
  * @param ok members of the group that are well
  * @param unknown members of the group of which nothing is known
  * @param onset first failing observation
+ * @param wave the same of those that have begun to fail since there may be more to come: what failed before shows nothing of
+ *     the picture that is forming now
  * @param forming whether a wider picture may still be forming around it
- * @param settle how long after the onset it will have formed
- * @param nextTurn how long after the onset each of the members has been looked at in another turn of its own
+ * @param doubted since when more may be about to fail of something that all its members share; long ago if nothing is
+ * @param fading whether it may be what is left of a wider picture that is just recovering
+ * @param settle how long after the wave began it will have formed
+ * @param nextTurn how long after that each of the members has been looked at in another turn of its own
  * @param confidence 0 to 1
  * @param runnerUp next best, null if there is none
  */
@@ -33,7 +37,10 @@ record Explanation(
         int ok,
         int unknown,
         Instant onset,
+        Instant wave,
         boolean forming,
+        boolean fading,
+        Instant doubted,
         Duration settle,
         Duration nextTurn,
         double confidence,
@@ -55,9 +62,20 @@ record Explanation(
     /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
-        boolean formed = !forming || !now.isBefore(onset.plus(settle));
-        boolean seenAgain = failing.size() >= MANY || !now.isBefore(onset.plus(nextTurn));
-        return proven && formed && seenAgain;
+        boolean formed = !forming || !now.isBefore(formedAt());
+        boolean seenAgain = failing.size() >= MANY || !now.isBefore(wave.plus(nextTurn));
+        return proven && formed && seenAgain && !fading;
+    }
+
+    /**
+     * A check that lost a probe by chance just before it failed seems to have failed for longer than others of the same
+     * fault. Where few fail, it is therefore waited from when the doubt began as well, but half as long again at most.
+     */
+    private Instant formedAt() {
+        Instant latest = wave.plus(settle.dividedBy(2));
+        Instant from =
+                failing.size() >= MANY || doubted.isBefore(wave) ? wave : doubted.isAfter(latest) ? latest : doubted;
+        return from.plus(settle);
     }
 
     /** Whether a cause chosen before is this one, as far as the evidence can tell. */
@@ -76,7 +94,10 @@ record Explanation(
                 ok,
                 unknown,
                 onset,
+                wave,
                 forming,
+                fading,
+                doubted,
                 settle,
                 nextTurn,
                 confidence,
@@ -84,8 +105,8 @@ record Explanation(
     }
 
     /** The same with what is known now of what surrounds it. */
-    Explanation as(boolean nowForming, Duration nowSettle) {
-        return nowForming == forming && nowSettle.equals(settle)
+    Explanation as(boolean nowForming, boolean nowFading, Instant nowDoubted, Duration nowSettle) {
+        return nowForming == forming && nowFading == fading && nowDoubted.equals(doubted) && nowSettle.equals(settle)
                 ? this
                 : new Explanation(
                         cause,
@@ -97,7 +118,10 @@ record Explanation(
                         ok,
                         unknown,
                         onset,
+                        wave,
                         nowForming,
+                        nowFading,
+                        nowDoubted,
                         nowSettle,
                         nextTurn,
                         confidence,

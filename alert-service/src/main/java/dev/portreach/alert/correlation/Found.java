@@ -1,16 +1,17 @@
 package dev.portreach.alert.correlation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * An explanation, and what it takes to tell whether a wider picture is still forming around it.
+ * An explanation, and what it takes to tell whether a wider picture is still forming or fading around it.
  *
- * @param explanation all but {@code forming} and {@code settle}
+ * @param explanation all but {@code forming}, {@code fading} and {@code settle}
  * @param groups of the cause; none for a single check
  * @param common groups that all explained members are in
- * @param bound whether some of the explained members fail by some agents of their site only
+ * @param slow whether some of the explained members fail by some agents of their site only, or work badly: others may follow
  * @param suspects how many of the explained members are only suspected
  * @param waitMillis how long it takes at most until a fault shows at an explained member
  * @param key of the cause
@@ -19,7 +20,7 @@ record Found(
         Explanation explanation,
         List<Group> groups,
         List<Group> common,
-        boolean bound,
+        boolean slow,
         int suspects,
         int waitMillis,
         String key) {
@@ -34,16 +35,21 @@ record Found(
 
     /** As of now: what surrounds the members may have changed since they were solved. */
     Explanation now() {
-        boolean forming = bound; // the site's other agents may not have come to look yet
+        boolean forming = slow; // the site's other agents, or other pools of probes, may not have come so far yet
+        boolean fading = false;
+        Instant doubted = Instant.MIN;
         int wait = waitMillis;
         for (Group group : groups) {
             forming |= group.isForming(group.suspects());
+            fading |= group.isFading();
             wait = Math.max(wait, group.longestWaitMillis());
         }
         for (Group group : common) {
             forming |= group.isForming(suspects);
+            fading |= group.isFading();
+            doubted = group.doubted().isAfter(doubted) ? group.doubted() : doubted;
             wait = Math.max(wait, group.longestWaitMillis());
         }
-        return explanation.as(forming, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
+        return explanation.as(forming, fading, doubted, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
     }
 }

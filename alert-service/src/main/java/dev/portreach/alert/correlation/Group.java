@@ -3,6 +3,7 @@ package dev.portreach.alert.correlation;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.Ports;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -48,6 +49,8 @@ final class Group {
     private int ok;
     private int pending;
     private int suspects;
+    private int recovering;
+    private Instant doubted = Instant.MIN;
     private long failingHash;
     private long okHash;
     private final Waits waits = new Waits();
@@ -106,6 +109,30 @@ final class Group {
         return pending + suspects - mine > NOISE * (failing + ok);
     }
 
+    /** To be called when it has changed: remembers since when more of it may be about to fail. */
+    void look(Instant now) {
+        if (!isForming(0)) {
+            doubted = Instant.MIN;
+        } else if (doubted.equals(Instant.MIN)) {
+            doubted = now;
+        }
+    }
+
+    /** Since when more of it may be about to fail; long ago if nothing is. */
+    Instant doubted() {
+        return doubted;
+    }
+
+    /** Counts one more or one less of those that are well since a moment ago. */
+    void recovering(int by) {
+        recovering += by;
+    }
+
+    /** Whether this was a cause until a moment ago: what is left of it may just not have been looked at again. */
+    boolean isFading() {
+        return recovering > NOISE * (failing + ok) && failing + recovering >= MIN_FAILING_SHARE * (failing + ok);
+    }
+
     int longestWaitMillis() {
         return waits.longest();
     }
@@ -126,6 +153,14 @@ final class Group {
     void forEachFailing(Consumer<Member> consumer) {
         for (int i = 0; i < failing; i++) {
             consumer.accept(members[i]);
+        }
+    }
+
+    void forEachOk(Consumer<Member> consumer) {
+        for (int i = failing; i < size; i++) {
+            if (standing(members[i]) == Standing.OK) {
+                consumer.accept(members[i]);
+            }
         }
     }
 

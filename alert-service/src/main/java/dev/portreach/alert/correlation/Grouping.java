@@ -67,6 +67,17 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
         return BY_KIND.get(kind);
     }
 
+    /**
+     * What people book under the words of this kind, as far as they can be mistaken: a site under its region, access and
+     * enforcement points, a component at an address under its host. Null if nothing.
+     */
+    Function<CheckScope, String> booked() {
+        if (words.contains("region") || words.contains("access") || kind == CauseKind.ENFORCEMENT_POINT) {
+            return CheckScope::subject;
+        }
+        return words.contains("host") ? CheckScope::endpoint : null;
+    }
+
     int preference() {
         return ALL.indexOf(this);
     }
@@ -84,6 +95,13 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
             }
         }
         return new GroupKey(kind, List.of(bound));
+    }
+
+    /** The group whose cause this is. */
+    GroupKey key(Cause cause) {
+        return new GroupKey(
+                kind,
+                words.stream().map(word -> cause.scope().getOrDefault(word, "")).toList());
     }
 
     Cause cause(List<String> bound) {

@@ -1,5 +1,6 @@
 package dev.portreach.alert.correlation;
 
+import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.port.Ports;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
@@ -15,6 +16,7 @@ final class Groups {
 
     private final Map<GroupKey, Group> groups = new HashMap<>();
     private final Map<List<String>, PortRow> rows = new HashMap<>();
+    private final Recoveries recoveries = new Recoveries();
     private List<Group> changedGroups = new ArrayList<>();
     private List<Member> changedMembers = new ArrayList<>();
 
@@ -25,13 +27,21 @@ final class Groups {
         return !changedGroups.isEmpty() || !changedMembers.isEmpty();
     }
 
-    Changes drain() {
+    Changes drain(Instant now) {
         Changes changes = new Changes(changedGroups, changedMembers);
-        changedGroups.forEach(group -> group.changed = false);
+        changedGroups.forEach(group -> {
+            group.changed = false;
+            group.look(now);
+        });
         changedMembers.forEach(member -> member.changed = false);
         changedGroups = new ArrayList<>();
         changedMembers = new ArrayList<>();
         return changes;
+    }
+
+    /** Lets time pass: who has recovered some time ago is simply well. */
+    void pass(Instant now) {
+        recoveries.pass(now);
     }
 
     /** Takes in a member that is in no group yet. */
@@ -53,6 +63,7 @@ final class Groups {
 
     void remove(Member member) {
         changed(member);
+        recoveries.drop(member);
         for (int slot = 0; slot < member.groups.length; slot++) {
             Group group = member.groups[slot];
             group.remove(member, slot);
@@ -82,6 +93,11 @@ final class Groups {
             }
             return;
         }
+        if (member.fails() && standing == Standing.OK) {
+            recoveries.add(member);
+        } else {
+            recoveries.drop(member);
+        }
         for (int slot = 0; slot < member.groups.length; slot++) {
             member.groups[slot].discount(member, slot);
         }
@@ -90,6 +106,13 @@ final class Groups {
             member.groups[slot].count(member, slot);
         }
         changed(member);
+    }
+
+    /** Whether nearly all fail that this cause would make fail; not known, and false, of ranges of several rows. */
+    boolean holds(Cause cause) {
+        Grouping grouping = Grouping.of(cause.kind());
+        Group group = grouping == null ? null : groups.get(grouping.key(cause));
+        return group != null && group.isCandidate();
     }
 
     private void changed(Member member) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,16 +35,22 @@ final class IncidentBook {
     private final IncidentSink sink;
     private final IncidentWriter writer;
     private final Function<String, Standing> standings;
+    private final Predicate<Cause> holds;
     private final OpenIncidents open = new OpenIncidents();
     private final Map<String, IncidentEntry> over = new TreeMap<>();
     private Map<Cause, Integer> rounds = Map.of();
     private boolean restored;
 
-    /** @param standings standing of a member, null if there is no such member any more */
-    IncidentBook(IncidentSink sink, IncidentWriter writer, Function<String, Standing> standings) {
+    /**
+     * @param standings standing of a member, null if there is no such member any more
+     * @param holds whether nearly all fail that a cause would make fail
+     */
+    IncidentBook(
+            IncidentSink sink, IncidentWriter writer, Function<String, Standing> standings, Predicate<Cause> holds) {
         this.sink = sink;
         this.writer = writer;
         this.standings = standings;
+        this.holds = holds;
     }
 
     void restore(Collection<IncidentEntry> entries) {
@@ -173,8 +180,17 @@ final class IncidentBook {
         if (isLeftOver(explanation, concerned, now)) {
             return;
         }
+        OpenIncident told = concerned.stream()
+                .filter(incident -> incident.covers(explanation) && holds.test(incident.cause()))
+                .findFirst()
+                .orElse(null);
+        if (told != null) {
+            claimed.add(told); // that others of its members have another cause as well does not speak against this one
+            return;
+        }
         OpenIncident oldest = concerned.stream()
                 .filter(incident -> !claimed.contains(incident) && !incident.isRecovering(now))
+                .filter(incident -> isNeedlessBeside(explanation, incident))
                 .findFirst()
                 .orElse(null);
         if (oldest == null) {
@@ -187,6 +203,11 @@ final class IncidentBook {
             oldest.turn(false, now);
             write(oldest, IncidentChange.CAUSE_CHANGED, reason, explanation, absorbed, now);
         }
+    }
+
+    /** Whether nothing is left for which the incident's own cause was needed, or nothing speaks for that any more. */
+    private boolean isNeedlessBeside(Explanation explanation, OpenIncident incident) {
+        return incident.isWithin(explanation) || !holds.test(incident.cause());
     }
 
     /** While something that is open recovers, what still fails and was told of is not yet a cause of its own. */
@@ -227,7 +248,7 @@ final class IncidentBook {
         }
         List<OpenIncident> absorbed = open.concerned(explanation.failing()).stream()
                 .filter(incident -> incident != into && !claimed.contains(incident) && !incident.isRecovering(now))
-                .filter(incident -> incident.isMostlyWithin(explanation))
+                .filter(incident -> incident.isMostlyWithin(explanation) && isNeedlessBeside(explanation, incident))
                 .toList();
         absorbed.forEach(incident -> end(incident, IncidentChange.ABSORBED, "explained by " + into.id(), now));
         return absorbed.stream().map(OpenIncident::id).collect(Collectors.toList());

@@ -2,6 +2,7 @@ package dev.portreach.alert.correlation;
 
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.port.Ports;
+import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
 import java.time.Instant;
 
@@ -14,6 +15,8 @@ final class Member {
     private static final long SUSPECT = 2;
     /** From one probe to the next when an agent looks again, and from the agent to here. */
     private static final long WAY_MILLIS = 1_000;
+    /** It takes so many probes until a pool is calm again. */
+    private static final long WORN_TURNS = 100;
 
     private final String id;
     private final long hash;
@@ -33,6 +36,8 @@ final class Member {
 
     int mark;
     boolean changed;
+    /** Whether its groups count it among those that have just become well again. */
+    boolean recovering;
 
     /** @param number no other member has the same */
     Member(CheckState state, long number) {
@@ -146,9 +151,24 @@ final class Member {
         return capped(state.scope().intervalMillis() + SUSPECT * state.scope().deadlineMillis() + WAY_MILLIS);
     }
 
-    /** How long after it failed first its next turn is over; an answer has come well before. */
+    /**
+     * How long after it failed first, or became well again, its next turn is over. Where it works badly, that is told by
+     * about a hundred probes, and of some checks sooner than of others.
+     */
     int nextTurnMillis() {
-        return capped(state.scope().intervalMillis() + state.scope().deadlineMillis());
+        CheckScope scope = state.scope();
+        return capped(
+                worksBadly() ? WORN_TURNS * scope.intervalMillis() : scope.intervalMillis() + scope.deadlineMillis());
+    }
+
+    /** Whether it does not fail, but is slow or loses probes. */
+    boolean worksBadly() {
+        return state.degraded() != null;
+    }
+
+    /** When it was first seen to fail; a pool of probes turns long after that which turns it began. */
+    Instant noticed() {
+        return worksBadly() ? state.observedAt() : onset();
     }
 
     private static int capped(long millis) {

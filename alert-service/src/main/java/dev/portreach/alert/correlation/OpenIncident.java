@@ -71,11 +71,19 @@ final class OpenIncident {
 
     /** Whether most of its members that still fail are explained. */
     boolean isMostlyWithin(Explanation explanation) {
-        long explained = members.entrySet().stream()
+        return explained(explanation) > HALF * failing;
+    }
+
+    /** Whether all of them are. */
+    boolean isWithin(Explanation explanation) {
+        return explained(explanation) == failing;
+    }
+
+    private long explained(Explanation explanation) {
+        return members.entrySet().stream()
                 .filter(member ->
                         member.getValue().fails() && explanation.failing().contains(member.getKey()))
                 .count();
-        return explained > HALF * failing;
     }
 
     /** @param standing how a member stands now */
@@ -86,6 +94,11 @@ final class OpenIncident {
         if (standing.recovered() && (before == null || !before.recovered())) {
             lastRecovery = now;
         }
+    }
+
+    /** Whether these are some of its members, while others of them have another cause as well. */
+    boolean covers(Explanation explanation) {
+        return explanation.failing().size() < members.size() && members.keySet().containsAll(explanation.failing());
     }
 
     /** There is no such member any more. */

@@ -45,18 +45,20 @@ final class Part {
         List<Member> explained = choice.mine();
         String[] ids = new String[explained.size()];
         Instant onset = Instant.MAX;
-        boolean bound = false;
+        Instant newest = Instant.MIN;
+        boolean slow = false;
         int confirmed = 0;
         int wait = 0;
         int nextTurn = 0;
         for (int i = 0; i < ids.length; i++) { // once, as there may be very many
             Member member = explained.get(i);
             ids[i] = member.id();
-            bound |= member.boundToAgents();
-            wait = Math.max(wait, member.waitMillis());
+            slow |= member.boundToAgents() || member.worksBadly();
+            wait = Math.max(wait, member.worksBadly() ? member.nextTurnMillis() : member.waitMillis());
             nextTurn = Math.max(nextTurn, member.nextTurnMillis());
             confirmed += member.standing() == Standing.FAILING ? 1 : 0;
             onset = member.onset().isBefore(onset) ? member.onset() : onset;
+            newest = member.noticed().isAfter(newest) ? member.noticed() : newest;
         }
         Explanation explanation = new Explanation(
                 cause.cause(),
@@ -68,7 +70,10 @@ final class Part {
                 cause.ok(),
                 cause.unknown(),
                 onset,
+                wave(explained, newest.minusMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS))),
                 false,
+                false,
+                Instant.MIN,
                 Duration.ZERO,
                 Duration.ofMillis(Math.min(nextTurn, Found.LONGEST_WAIT_MILLIS)),
                 confidence(choice),
@@ -77,10 +82,21 @@ final class Part {
                 explanation,
                 cause.groups(),
                 common(explained),
-                bound,
+                slow,
                 explained.size() - confirmed,
                 wait,
                 explanation.cause().key());
+    }
+
+    /** When the first of them began to fail that did so no earlier than {@code from}. */
+    private static Instant wave(List<Member> explained, Instant from) {
+        Instant wave = Instant.MAX;
+        for (Member member : explained) {
+            boolean isOfIt =
+                    !member.noticed().isBefore(from) && member.noticed().isBefore(wave);
+            wave = isOfIt ? member.noticed() : wave;
+        }
+        return wave;
     }
 
     private static double confidence(Choice choice) {

@@ -3,11 +3,10 @@ package dev.portreach.alert.stream;
 import dev.portreach.alert.correlation.Correlator;
 import dev.portreach.alert.correlation.IncidentEntry;
 import dev.portreach.alert.correlation.IncidentSink;
+import dev.portreach.alert.correlation.Softened;
 import dev.portreach.contracts.incident.Incident;
 import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckState;
-import dev.portreach.contracts.state.Degradation;
-import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Causes of what works badly: the correlator once more, to which what is degraded fails, and what fails is not known. There
- * is one only while it has something to do, as it holds every check a second time.
+ * Causes of what works badly: the correlator once more, over {@link Softened} states. There is one only while it has
+ * something to do, as it holds every check a second time.
  */
 final class SoftCauses implements IncidentSink {
 
@@ -46,8 +45,8 @@ final class SoftCauses implements IncidentSink {
 
     private void begin(List<CheckState> states, Instant now) {
         correlator = new Correlator(this);
-        states.forEach(state -> correlator.take(softened(state)));
-        Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(heard(state), now));
+        states.forEach(state -> correlator.take(Softened.of(state)));
+        Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(Softened.of(state), now));
     }
 
     void take(CheckState state, Instant now) {
@@ -57,7 +56,7 @@ final class SoftCauses implements IncidentSink {
             degraded.add(state.check());
         }
         if (correlator != null) {
-            correlator.take(softened(state));
+            correlator.take(Softened.of(state));
         } else if (state.degraded() != null) {
             begin(Rows.read(store, Keys.CHECK, CheckStates::read), now);
         }
@@ -72,7 +71,7 @@ final class SoftCauses implements IncidentSink {
 
     void take(AgentState state, Instant now) {
         if (correlator != null) {
-            correlator.take(heard(state), now);
+            correlator.take(Softened.of(state), now);
         }
     }
 
@@ -90,58 +89,6 @@ final class SoftCauses implements IncidentSink {
         if (degraded.isEmpty() && incidents.isEmpty()) {
             correlator = null;
         }
-    }
-
-    private static CheckState softened(CheckState state) {
-        Degradation worn = state.degraded();
-        boolean isWell = state.verdict() == Verdict.OK && Degradation.isLookedForAt(state.scope());
-        return new CheckState(
-                state.check(),
-                state.scope(),
-                worn != null ? Verdict.FAILING : isWell ? Verdict.OK : Verdict.UNKNOWN,
-                worn == null ? state.since() : worn.since(),
-                null,
-                null,
-                state.lastSuccess(),
-                0,
-                state.proof(),
-                worn == null ? state.reason() : reason(worn),
-                state.runs(),
-                List.of(),
-                state.observedAt(),
-                state.revision(),
-                state.version(),
-                worn);
-    }
-
-    private static String reason(Degradation worn) {
-        long percent = Math.round(worn.share() * 100);
-        return switch (worn.kind()) {
-            case LOSS -> "about %d %% of the probes are lost".formatted(percent);
-            case LATENCY -> "about %d %% of the answers take much longer than they used to".formatted(percent);
-            case UNRECOGNISED -> "works badly in a way that only a newer version knows";
-        };
-    }
-
-    /** Whoever is silent or not to be trusted is the other correlator's business; here only names and contacts matter. */
-    private static AgentState heard(AgentState state) {
-        return new AgentState(
-                state.key(),
-                state.site(),
-                state.agent(),
-                state.profile(),
-                false,
-                state.enrolled(),
-                state.since(),
-                state.lastHeard(),
-                state.agentVersion(),
-                state.epoch(),
-                null,
-                state.revision(),
-                0,
-                state.problems(),
-                state.version(),
-                state.cutOff());
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.state.AgentState;
 import dev.portreach.contracts.state.CheckScope;
 import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.Degradation;
+import dev.portreach.contracts.state.DegradationKind;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -104,6 +106,49 @@ final class Checks {
 
     static CheckState failing(Place place, Row row, Instant since) {
         return state(place, row, Verdict.FAILING, since, List.of(run(row.ports(), Outcome.TIMEOUT)));
+    }
+
+    /** Well as far as is confirmed, but seen to fail so many times in a row. */
+    static CheckState suspected(Place place, Row row, int streak, Instant since) {
+        return new CheckState(
+                id(place, row),
+                scope(place, row),
+                Verdict.OK,
+                START,
+                Verdict.FAILING,
+                since,
+                null,
+                streak,
+                Proof.STRONG,
+                "",
+                List.of(run(row.ports(), Outcome.TIMEOUT)),
+                List.of(),
+                since,
+                1,
+                1,
+                null);
+    }
+
+    /** Well, but losing probes, as the correlator of what works badly takes it. */
+    static CheckState losing(Place place, Row row, Instant noticed) {
+        CheckState well = ok(place, row);
+        return Softened.of(new CheckState(
+                well.check(),
+                well.scope(),
+                Verdict.OK,
+                START,
+                null,
+                null,
+                null,
+                0,
+                Proof.STRONG,
+                "",
+                List.of(run(row.ports(), Outcome.OPEN)),
+                List.of(),
+                noticed,
+                1,
+                2,
+                new Degradation(DegradationKind.LOSS, 0.1, START)));
     }
 
     /** Some ports fail, the others are open. */

@@ -209,6 +209,121 @@ class IncidentLifeTest {
     }
 
     @Test
+    void shouldNotNameAnewWhatHasLongFailedWhileAWiderPictureForms() {
+        // A component that nobody uses but LYON, of which one port has long failed.
+        List<Row> store = List.of(
+                new Row("store", "10.0.2.1", 501),
+                new Row("store", "10.0.2.2", 601),
+                new Row("store", "10.0.2.3", 701));
+        store.forEach(row -> correlator.take(Checks.ok(LYON, row)));
+        fail(LYON, store.get(0));
+        pass(Duration.ofSeconds(10));
+
+        // The whole site goes, but its agent has come to look at the store only.
+        Instant began = now;
+        correlator.take(Checks.suspected(LYON, store.get(1), 2, began));
+        correlator.take(Checks.suspected(LYON, store.get(2), 2, began));
+        correlator.take(Checks.suspected(LYON, ROWS.get(0), 1, began));
+        pass(Duration.ofSeconds(3));
+
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
+
+        ROWS.forEach(row -> correlator.take(Checks.failing(LYON, row, began)));
+        store.subList(1, 3).forEach(row -> correlator.take(Checks.failing(LYON, row, began)));
+        pass(Duration.ofSeconds(5));
+
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED, IncidentChange.CAUSE_CHANGED);
+        assertThat(journal.last().cause().kind()).isEqualTo(CauseKind.SITE);
+    }
+
+    /** As long as all of it fails, that a part of it has another cause as well says nothing against the one that was told. */
+    @Test
+    void shouldKeepItsCauseWhileAnotherOneHidesAPartOfIt() {
+        Row[] all = lyonHasMore();
+        for (String site : List.of("lima", "oita", "pune", "suva")) {
+            Place elsewhere = new Place(site, "apac", Access.DIRECT);
+            ROWS.forEach(row -> correlator.take(Checks.ok(elsewhere, row)));
+        }
+        Place rome = new Place("rome", "emea", Access.EXTRANET_VPN);
+        ROWS.forEach(row -> correlator.take(Checks.ok(rome, row)));
+        correlator.take(Checks.failing(LYON, all[0], now));
+        correlator.take(Checks.failing(OSLO, all[0], now));
+        fail(rome, all[0]);
+        Incident shared = journal.last();
+
+        fail(LYON, all);
+
+        assertThat(journal.open()).extracting(Incident::cause).hasSize(2).contains(shared.cause());
+        assertThat(journal.changes()).doesNotContain(IncidentChange.CAUSE_CHANGED, IncidentChange.ABSORBED);
+    }
+
+    @Test
+    void shouldTellNothingOfWhatIsOverBeforeItsPictureHasFormed() {
+        Row[] all = lyonHasMore();
+        Instant began = now;
+        // One check is looked at late, so that the picture is still forming.
+        for (int i = 1; i < all.length; i++) {
+            correlator.take(Checks.failing(LYON, all[i], began));
+        }
+        correlator.take(Checks.suspected(LYON, all[0], 1, began));
+        pass(Duration.ofSeconds(4));
+        assertThat(journal.published).isEmpty();
+
+        for (int i = all.length - 1; i >= 0; i--) {
+            correlator.take(Checks.ok(LYON, all[i]));
+            pass(Duration.ofMillis(500));
+        }
+        pass(Duration.ofSeconds(20));
+
+        assertThat(journal.published).isEmpty();
+    }
+
+    /** It lost a probe by chance an interval before the site went. */
+    @Test
+    void shouldNotTellOfOneCheckByItselfBecauseItSeemsToHaveFailedForLonger() {
+        Row[] all = lyonHasMore();
+        Instant began = now;
+        correlator.take(Checks.failing(LYON, all[0], began.minusSeconds(4)));
+        for (int i = 1; i < all.length; i++) {
+            correlator.take(Checks.suspected(LYON, all[i], 1, began));
+        }
+        pass(Duration.ofSeconds(4));
+        assertThat(journal.published).isEmpty();
+
+        for (Row row : all) {
+            correlator.take(Checks.failing(LYON, row, began));
+        }
+        pass(Duration.ofSeconds(5));
+
+        assertThat(journal.published).extracting(each -> each.cause().kind()).containsOnly(CauseKind.SITE);
+    }
+
+    /** Pools of probes turn, and become calm again, one after the other. */
+    @Test
+    void shouldTellOnceOfWhatWorksBadly() {
+        Row[] all = lyonHasMore();
+        for (Row row : all) {
+            correlator.take(Checks.losing(LYON, row, now));
+            pass(Duration.ofSeconds(5));
+        }
+        pass(Duration.ofSeconds(60));
+
+        assertThat(journal.open())
+                .singleElement()
+                .satisfies(only -> assertThat(only.cause().kind()).isEqualTo(CauseKind.SITE));
+
+        for (Row row : all) {
+            correlator.take(Checks.ok(LYON, row));
+            pass(Duration.ofSeconds(15));
+        }
+        pass(Duration.ofMinutes(5));
+
+        assertThat(journal.changes()).containsOnlyOnce(IncidentChange.OPENED);
+        assertThat(journal.changes()).doesNotContain(IncidentChange.CAUSE_CHANGED);
+        assertThat(journal.open()).isEmpty();
+    }
+
+    @Test
     void shouldLeaveOpenWhatGoesOnBesideAWiderCause() {
         Row shared = ROWS.get(0);
         Row[] all = lyonHasMore();

@@ -95,6 +95,21 @@ class SolverTest {
                 .containsExactly(cause(CauseKind.PORT, "ports", "tcp/102-103,201-202"));
     }
 
+    /** One of eight sites is well as a whole: it is booked under a kind of access that it does not have. */
+    @Test
+    void shouldNameAWideCauseThoughOneSiteIsBookedWrongly() {
+        for (int site = 0; site < 8; site++) {
+            Place place = new Place("direct-" + site, "region-" + site % 4, Access.DIRECT);
+            for (Row row : ROWS) {
+                correlator.take(site == 0 ? Checks.ok(place, row) : Checks.failing(place, row));
+            }
+        }
+
+        assertThat(solve(id -> false))
+                .extracting(Explanation::cause)
+                .containsExactly(cause(CauseKind.ACCESS, "access", "direct"));
+    }
+
     @Test
     void shouldNameTheFailingPartOfARange() {
         Row jobs = new Row("jobs", "10.0.0.9", "20000-21000", Expectation.PERMITTED, RangeMode.ON_DEMAND);

@@ -21,6 +21,8 @@ public final class DiagnosisBenchmark {
 
     private static final double QUICK_DAYS = 0.02;
     private static final double FULL_DAYS = 7;
+    /** Where every probe is made, a day takes very much longer. */
+    private static final double EVERY_PROBE = 1 / 50.0;
 
     private DiagnosisBenchmark() {}
 
@@ -52,11 +54,33 @@ public final class DiagnosisBenchmark {
         if (only.isEmpty() || only.equals("alarms")) {
             double days =
                     Double.parseDouble(Words.after(words, "--days", Double.toString(full ? FULL_DAYS : QUICK_DAYS)));
-            String bursts = "in bursts of %d ms ".formatted(BURST_MILLIS);
-            alarms("independent", Noise.loss(HALF_A_PERCENT), days, seed, explain);
-            alarms(bursts + "on a check's path", Noise.bursts(HALF_A_PERCENT, BURST_MILLIS), days, seed, explain);
-            alarms(bursts + "on a site's line", Noise.burstsOfSites(HALF_A_PERCENT, BURST_MILLIS), days, seed, explain);
+            alarms(days, Shortcut.LONE_MISSES, seed, explain);
+            alarms(days * EVERY_PROBE, Shortcut.NONE, seed, explain);
         }
+    }
+
+    private static void alarms(double days, Shortcut shortcut, long seed, boolean explain) {
+        String bursts = "in bursts of %d ms ".formatted(BURST_MILLIS);
+        Map<String, Noise> kinds = new LinkedHashMap<>();
+        kinds.put("independent", Noise.loss(HALF_A_PERCENT));
+        kinds.put(bursts + "on a check's path", Noise.bursts(HALF_A_PERCENT, BURST_MILLIS));
+        kinds.put(bursts + "on a site's line", Noise.burstsOfSites(HALF_A_PERCENT, BURST_MILLIS));
+        kinds.forEach((how, noise) -> {
+            FalseAlarms.Result result = FalseAlarms.measure(noise, days, shortcut, seed);
+            System.out.printf(
+                    "| false incidents a day, %,d checks at 5 s, 0.5 %% loss %s, %s, %.2f simulated days | %.2f (%d;"
+                            + " took %.0f s) |%n",
+                    result.checks(),
+                    how,
+                    shortcut == Shortcut.NONE ? "of outages and of what works badly" : "of outages",
+                    result.simulatedDays(),
+                    result.perDay(),
+                    result.openings().size(),
+                    result.seconds());
+            if (explain) {
+                result.openings().forEach(System.out::println);
+            }
+        });
     }
 
     private static void scores(Family family, String which, int runs, long seed, boolean explain) {
@@ -82,21 +106,5 @@ public final class DiagnosisBenchmark {
                 table.mistakes().forEach(System.out::println);
             }
         });
-    }
-
-    private static void alarms(String how, Noise noise, double days, long seed, boolean explain) {
-        FalseAlarms.Result result = FalseAlarms.measure(noise, days, seed);
-        System.out.printf(
-                "| false incidents a day, %,d checks at 5 s, 0.5 %% loss %s, %.2f simulated days | %.2f (%d; took %.0f"
-                        + " s) |%n",
-                result.checks(),
-                how,
-                result.simulatedDays(),
-                result.perDay(),
-                result.openings().size(),
-                result.seconds());
-        if (explain) {
-            result.openings().forEach(System.out::println);
-        }
     }
 }

@@ -26,10 +26,13 @@ final class FalseAlarms {
         }
     }
 
-    static Result measure(Noise noise, double days, long seed) {
+    /** @param shortcut {@link Shortcut#NONE} to count false incidents of what works badly as well */
+    static Result measure(Noise noise, double days, Shortcut shortcut, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Family family =
-                Family.REPORT.sized(Range.of(200, 200), Range.of(60, 60)).paced(5_000, 1_500);
+        Family family = Family.REPORT
+                .withOneAgent()
+                .sized(Range.of(200, 200), Range.of(60, 60))
+                .paced(5_000, 1_500);
         Topology topology = TopologyGenerator.draw(family, 0, random);
         while (topology.checks().size() < CHECKS) {
             topology = TopologyGenerator.draw(family, 0, random);
@@ -37,8 +40,8 @@ final class FalseAlarms {
         topology = topology.cut(CHECKS);
         long horizon = Simulation.START + (long) (days * DAY_MILLIS);
         long began = System.nanoTime();
-        Simulation simulation = new Simulation(
-                topology, noise, List.of(), horizon, Shortcut.LONE_MISSES, random.nextLong(), state -> {});
+        Simulation simulation =
+                new Simulation(topology, noise, List.of(), horizon, shortcut, random.nextLong(), state -> {});
         for (long now = Simulation.START + Simulation.ROUND_MILLIS; now < horizon; now += Simulation.ROUND_MILLIS) {
             simulation.stepUnlessQuiet(now);
         }

@@ -81,6 +81,24 @@ public record Family(
                 deadlineMillis);
     }
 
+    /** The same with one agent a site. */
+    public Family withOneAgent() {
+        return new Family(
+                name,
+                salt,
+                sites,
+                regions,
+                components,
+                hosts,
+                spread,
+                rows,
+                coverage,
+                0,
+                points,
+                intervalMillis,
+                deadlineMillis);
+    }
+
     /** The same with this schedule. */
     public Family paced(int interval, int deadline) {
         return new Family(

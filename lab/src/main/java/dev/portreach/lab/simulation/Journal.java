@@ -54,13 +54,7 @@ final class Journal implements IncidentSink {
     }
 
     List<Page> pages() {
-        return pages;
-    }
-
-    int openings() {
-        return (int) pages.stream()
-                .filter(page -> page.change() != IncidentChange.CAUSE_CHANGED)
-                .count();
+        return List.copyOf(pages);
     }
 
     /** Messages of which the cause had been told before. */

@@ -3,14 +3,10 @@ package dev.portreach.lab.simulation;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.lab.simulation.Topology.View;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /** The network of a company in time: what probes see, and everything that happens, in order. */
 final class Network {
-
-    private record Event(long at, long order, Runnable what) {}
 
     private final Topology topology;
     private final Losses losses;
@@ -18,14 +14,21 @@ final class Network {
     private final List<List<Integer>> faultsOfView = new ArrayList<>();
     private final long horizon;
     private final Shortcut shortcut;
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
-    private long order;
+    private final Agenda agenda;
 
     /**
-     * @param horizon when everything ends, milliseconds since the epoch
+     * @param start when everything begins, milliseconds since the epoch
+     * @param horizon when it ends
      */
-    Network(Topology topology, Losses losses, List<Fault> faults, long horizon, Shortcut shortcut) {
+    Network(Topology topology, Losses losses, List<Fault> faults, long start, long horizon, Shortcut shortcut) {
+        if (shortcut == Shortcut.LONE_MISSES && !faults.isEmpty()) {
+            throw new IllegalArgumentException("a fault may begin between a miss and its re-probe");
+        }
+        if (shortcut == Shortcut.LONE_MISSES
+                && topology.views().size() > topology.checks().size()) {
+            throw new IllegalArgumentException("what one agent suspects begins with what another one missed");
+        }
+        this.agenda = new Agenda(start);
         this.topology = topology;
         this.losses = losses;
         this.faults = List.copyOf(faults);
@@ -58,14 +61,12 @@ final class Network {
     }
 
     void at(long time, Runnable what) {
-        events.add(new Event(time, order++, what));
+        agenda.add(time, what);
     }
 
     /** Lets everything happen up to a time, which included. */
     void advance(long now) {
-        while (!events.isEmpty() && events.peek().at() <= now) {
-            events.remove().what().run();
-        }
+        agenda.advance(now);
     }
 
     /** Faults at work on the path of a view. */

@@ -1,6 +1,8 @@
 package dev.portreach.lab.simulation;
 
 import dev.portreach.alert.correlation.Correlator;
+import dev.portreach.alert.correlation.IncidentSink;
+import dev.portreach.alert.correlation.Softened;
 import dev.portreach.alert.detection.AgentEntry;
 import dev.portreach.alert.detection.AgentMark;
 import dev.portreach.alert.detection.CheckEntry;
@@ -18,22 +20,41 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What stage 1 says of all checks: handed to the correlator, and kept for the scorer and for the baselines. */
+/** What stage 1 says of all checks: handed to the correlators as the stream does, and kept for the scorer and for the baselines. */
 final class Picture implements DetectionSink {
 
     private static final int SUSPECT = 2;
 
     private final Correlator correlator;
+    /** The one for what works badly; null until there is any. */
+    private Correlator soft;
+
     private final Instant start;
     private final Consumer<CheckState> witness;
+    private final IncidentSink incidents;
+    private final boolean weighed;
     private final Map<String, CheckState> states = new HashMap<>();
+    private final Map<String, AgentState> agents = new HashMap<>();
     private final Set<String> doubtful = new HashSet<>();
 
-    /** @param witness sees every state that is published */
-    Picture(Correlator correlator, Instant start, Consumer<CheckState> witness) {
-        this.witness = witness;
-        this.correlator = correlator;
+    /**
+     * @param weighed whether how well something works is looked at, too; only where every probe is made
+     * @param witness sees every state that is published
+     */
+    Picture(IncidentSink incidents, Instant start, boolean weighed, Consumer<CheckState> witness) {
+        this.correlator = new Correlator(incidents);
+        this.incidents = incidents;
         this.start = start;
+        this.weighed = weighed;
+        this.witness = witness;
+    }
+
+    /** A round of the correlators. */
+    void round(Instant now) {
+        correlator.round(now);
+        if (soft != null) {
+            soft.round(now);
+        }
     }
 
     @Override
@@ -47,16 +68,27 @@ final class Picture implements DetectionSink {
         }
         witness.accept(state);
         correlator.take(state);
+        if (soft != null) {
+            soft.take(Softened.of(state));
+        } else if (weighed && state.degraded() != null) {
+            soft = new Correlator(incidents);
+            states.values().forEach(each -> soft.take(Softened.of(each)));
+            agents.values().forEach(each -> soft.take(Softened.of(each), start));
+        }
     }
 
     @Override
     public void publish(AgentState state) {
+        agents.put(state.key(), state);
         correlator.take(state, start);
+        if (soft != null) {
+            soft.take(Softened.of(state), start);
+        }
     }
 
-    /** Whether no check fails, or is suspected to on more than one observation. */
+    /** Whether no check fails, is suspected to on more than one observation, or has been degraded. */
     boolean isQuiet() {
-        return doubtful.isEmpty();
+        return doubtful.isEmpty() && soft == null;
     }
 
     /** Views of checks that stage 1 knows of. */
@@ -92,12 +124,12 @@ final class Picture implements DetectionSink {
 
     @Override
     public void retractCheck(String check) {
-        correlator.retractCheck(check);
+        throw new IllegalStateException("no check comes or goes here: " + check);
     }
 
     @Override
     public void retractAgent(String key) {
-        correlator.retractAgent(key);
+        throw new IllegalStateException("no agent comes or goes here: " + key);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.portreach.lab.simulation;
 
+import dev.portreach.contracts.incident.IncidentChange;
 import dev.portreach.lab.simulation.Scorer.Finding;
 import dev.portreach.lab.simulation.Scorer.Score;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.SplittableRandom;
  */
 public final class Scenario {
 
-    /** How long after the last fault began, at least, it is asked what is said: intervals, and beyond them time to settle. */
     private static final int SETTLED_INTERVALS = 10;
 
     private static final long SETTLED_MILLIS = 15_000;
@@ -37,7 +37,7 @@ public final class Scenario {
      *
      * @param intervals to the first moment at which each fault was named, negative if it never was, in intervals of a check
      * @param baselines scores of the simpler methods at the same moment
-     * @param pages messages sent: openings, and changes of cause
+     * @param pages messages sent: openings, and changes of cause, in the order of time
      * @param repeats messages about a cause told before
      * @param leftOpen incidents still open when all has long been well
      */
@@ -48,10 +48,17 @@ public final class Scenario {
             Score score,
             List<Double> intervals,
             Map<Baseline, Score> baselines,
-            int openings,
-            int pages,
+            List<Journal.Page> pages,
             int repeats,
-            int leftOpen) {}
+            int leftOpen) {
+
+        /** Incidents that were opened, or opened again. */
+        int openings() {
+            return (int) pages.stream()
+                    .filter(page -> page.change() != IncidentChange.CAUSE_CHANGED)
+                    .count();
+        }
+    }
 
     private Scenario() {}
 
@@ -62,15 +69,17 @@ public final class Scenario {
         long interval = topology.intervalMillis();
         long start = Simulation.START + 2 * interval;
         long stagger = STAGGER_INTERVALS * interval;
-        long lasting = SETTLED_INTERVALS * interval + SETTLED_MILLIS;
+        long lasting = settled(setting.trouble()) * interval + SETTLED_MILLIS;
         List<Fault> faults = new FaultGenerator(topology, random)
                 .draw(setting.faults().drawInt(random), setting.trouble(), start, stagger, lasting);
         long look = faults.stream().mapToLong(Fault::start).max().orElse(start) + lasting - interval;
         long over = faults.stream().mapToLong(Fault::end).max().orElse(look);
-        long calm = setting.trouble() == Trouble.FLAPPING ? FLAPPING_MILLIS : SETTLED_MILLIS;
+        long calm = calm(setting.trouble(), interval);
         long horizon = over + SETTLED_INTERVALS * interval + calm;
-        Simulation simulation = new Simulation(
-                topology, setting.noise(), faults, horizon, Shortcut.STEADY, random.nextLong(), state -> {});
+        // Of gray loss every probe tells.
+        Shortcut shortcut = setting.trouble() == Trouble.GRAY ? Shortcut.NONE : Shortcut.STEADY;
+        Simulation simulation =
+                new Simulation(topology, setting.noise(), faults, horizon, shortcut, random.nextLong(), state -> {});
         Scorer scorer = new Scorer(topology);
         double[] found = new double[faults.size()];
         Arrays.fill(found, -1);
@@ -102,10 +111,27 @@ public final class Scenario {
                 score,
                 intervals,
                 baselines,
-                journal.openings(),
-                journal.pages().size(),
+                journal.pages(),
                 journal.repeats(),
                 journal.open().size());
+    }
+
+    /** How long after the last fault began, at least, it is asked what is said: intervals, and beyond them time to settle. */
+    private static int settled(Trouble trouble) {
+        return switch (trouble) {
+            case HARD -> SETTLED_INTERVALS;
+            case FLAPPING -> 45; // the third time that it is over it is known to come and go
+            case GRAY -> 200; // a loss of a tenth takes 130 probes of whatever shares it
+        };
+    }
+
+    /** How long after the last fault, beyond some intervals, nothing should be open any more, in milliseconds. */
+    private static long calm(Trouble trouble, long interval) {
+        return switch (trouble) {
+            case HARD -> SETTLED_MILLIS;
+            case FLAPPING -> FLAPPING_MILLIS;
+            case GRAY -> 150 * interval; // a pool is calm again after about a hundred probes
+        };
     }
 
     private static void time(List<Fault> faults, Scorer scorer, Simulation simulation, long now, double[] found) {

@@ -46,7 +46,10 @@ final class ScoreTable {
     private void add(Scenario.Result result) {
         ours.add(result);
         result.baselines().forEach((baseline, score) -> others.get(baseline).add(result.faults(), score));
-        if (result.score().count(Finding.MISSED) + result.score().falseOnes().size() > 0) {
+        boolean wrong = result.score().count(Finding.MISSED)
+                        + result.score().falseOnes().size()
+                > 0;
+        if (wrong || result.pages().size() > result.faults().size() || result.leftOpen() > 0) {
             mistakes.add(told(result));
         }
     }
@@ -59,7 +62,7 @@ final class ScoreTable {
         return others.get(baseline);
     }
 
-    /** For each seed with a mistake: what was broken, and what was said that is not so. */
+    /** For each seed with a mistake or more messages than faults: what was broken, what was said that is not so, and all messages. */
     List<String> mistakes() {
         return mistakes;
     }
@@ -69,9 +72,11 @@ final class ScoreTable {
                 .formatted(result.seed(), result.topology().views().size()));
         for (int i = 0; i < result.faults().size(); i++) {
             Fault fault = result.faults().get(i);
-            text.append("  %-6s %4d own of %4d: %s%n"
+            text.append("  %-6s from %.1f to %.1f s, %4d own of %4d: %s%n"
                     .formatted(
                             result.score().findings().get(i),
+                            seconds(fault.start()),
+                            seconds(fault.end()),
                             result.score().own().get(i),
                             fault.members().cardinality(),
                             fault));
@@ -80,7 +85,17 @@ final class ScoreTable {
                 .falseOnes()
                 .forEach(said -> text.append("  FALSE  %s %s%n"
                         .formatted(said.blame(), said.alternatives().isEmpty() ? "" : said.alternatives())));
+        if (result.pages().size() > result.faults().size()) {
+            result.pages()
+                    .forEach(page -> text.append("  told at %6.1f s, %s: %s %s%n"
+                            .formatted(
+                                    seconds(page.at().toEpochMilli()), page.incident(), page.change(), page.blame())));
+        }
         return text.toString();
+    }
+
+    private static double seconds(long at) {
+        return (at - Simulation.START) / 1e3;
     }
 
     /** A line of a Markdown table under {@link #HEADER}. */

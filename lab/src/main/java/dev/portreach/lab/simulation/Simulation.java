@@ -1,6 +1,5 @@
 package dev.portreach.lab.simulation;
 
-import dev.portreach.alert.correlation.Correlator;
 import dev.portreach.alert.detection.Revision;
 import dev.portreach.contracts.result.Observation;
 import dev.portreach.contracts.state.CheckState;
@@ -21,14 +20,13 @@ import java.util.function.Consumer;
 final class Simulation {
 
     /** Time between two rounds of the correlator, as in the stream. */
-    static final long ROUND_MILLIS = 500;
+    static final long ROUND_MILLIS = 200;
 
     static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
 
     private final Topology topology;
     private final Network network;
     private final Journal journal = new Journal();
-    private final Correlator correlator = new Correlator(journal);
     private final Picture picture;
     private final List<Watch> watches = new ArrayList<>();
 
@@ -47,9 +45,9 @@ final class Simulation {
             long seed,
             Consumer<CheckState> witness) {
         this.topology = topology;
-        picture = new Picture(correlator, Instant.ofEpochMilli(START), witness);
+        picture = new Picture(journal, Instant.ofEpochMilli(START), shortcut == Shortcut.NONE, witness);
         SplittableRandom random = new SplittableRandom(seed);
-        network = new Network(topology, losses(topology, noise, random.nextLong()), faults, horizon, shortcut);
+        network = new Network(topology, losses(topology, noise, random.nextLong()), faults, START, horizon, shortcut);
         Map<String, Revision> revisions = Assignments.of(topology, Instant.ofEpochMilli(START));
         Map<String, SiteIntake> intakes = new HashMap<>();
         revisions.forEach((site, revision) -> intakes.put(site, new SiteIntake(revision, picture, START)));
@@ -76,7 +74,7 @@ final class Simulation {
             mine.forEach(watch -> watch.planSlot(START + 1));
         });
         network.startFaults(watches, START);
-        correlator.round(Instant.ofEpochMilli(START));
+        picture.round(Instant.ofEpochMilli(START));
     }
 
     private static Losses losses(Topology topology, Noise noise, long seed) {
@@ -90,10 +88,10 @@ final class Simulation {
         return new Losses(noise, seed, view -> lines[view]);
     }
 
-    /** Lets time pass up to a moment, and the correlator have its round. */
+    /** Lets time pass up to a moment, and the correlators have their round. */
     void step(long now) {
         network.advance(now);
-        correlator.round(Instant.ofEpochMilli(now));
+        picture.round(Instant.ofEpochMilli(now));
     }
 
     /** The same without the round where no check is suspect and no incident open: it would find nothing. */
@@ -101,7 +99,7 @@ final class Simulation {
         boolean quiet = picture.isQuiet() && journal.isQuiet();
         network.advance(now);
         if (!quiet || !picture.isQuiet()) {
-            correlator.round(Instant.ofEpochMilli(now));
+            picture.round(Instant.ofEpochMilli(now));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.portreach.lab.simulation;
 
-import dev.portreach.alert.correlation.Correlator;
 import dev.portreach.contracts.result.Outcome;
 import dev.portreach.contracts.state.Verdict;
 import java.lang.management.ManagementFactory;
@@ -35,7 +34,7 @@ public final class SolverBenchmark {
 
     private final Topology topology;
     private final Journal journal = new Journal();
-    private final Correlator correlator = new Correlator(journal);
+    private final Picture picture = new Picture(journal, Instant.ofEpochMilli(Simulation.START), false, state -> {});
     private final StateFeed feed;
     private final SplittableRandom random;
     private long now = Simulation.START;
@@ -43,7 +42,7 @@ public final class SolverBenchmark {
     private SolverBenchmark(long seed) {
         random = new SplittableRandom(seed);
         topology = drawn(random);
-        feed = new StateFeed(topology, correlator);
+        feed = new StateFeed(topology, picture);
         round();
     }
 
@@ -68,9 +67,9 @@ public final class SolverBenchmark {
         String only = Words.after(words, "--only", "");
         SolverBenchmark benchmark = new SolverBenchmark(Long.parseLong(Words.after(words, "--seed", "1")));
         System.out.printf(
-                "| what begins to fail, of %,d checks | views, median | incidents | ms of the round that finds the causes: first in the"
-                        + " process; median of %d, longest | the same of the longest round until all is told |%n"
-                        + "| --- | --- | --- | --- | --- |%n",
+                "| what begins to fail, of %,d checks | views, median | incidents | ms of the round that finds the"
+                    + " causes: first in the process; median of %d, longest | the same of the longest round until all"
+                    + " is told |%n| --- | --- | --- | --- | --- |%n",
                 CHECKS, runs);
         for (Scenario scenario : benchmark.scenarios()) {
             if (only.isEmpty() || only.equals(scenario.word())) {
@@ -163,7 +162,7 @@ public final class SolverBenchmark {
     private double round() {
         now += Simulation.ROUND_MILLIS;
         long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        correlator.round(Instant.ofEpochMilli(now));
+        picture.round(Instant.ofEpochMilli(now));
         return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e6;
     }
 }

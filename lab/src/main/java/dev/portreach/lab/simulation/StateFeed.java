@@ -1,6 +1,5 @@
 package dev.portreach.lab.simulation;
 
-import dev.portreach.alert.correlation.Correlator;
 import dev.portreach.alert.detection.CheckDefinition;
 import dev.portreach.alert.detection.Revision;
 import dev.portreach.contracts.result.Outcome;
@@ -21,23 +20,22 @@ import java.util.Set;
 final class StateFeed {
 
     private final Topology topology;
-    private final Correlator correlator;
+    private final Picture picture;
     private final Map<String, CheckScope> scopes = new HashMap<>();
     private long version = 1;
 
     /** Introduces the agents, and every check as well. */
-    StateFeed(Topology topology, Correlator correlator) {
+    StateFeed(Topology topology, Picture picture) {
         this.topology = topology;
-        this.correlator = correlator;
+        this.picture = picture;
         Instant start = Instant.ofEpochMilli(Simulation.START);
-        Picture picture = new Picture(correlator, start, state -> {});
         for (Revision revision : Assignments.of(topology, start).values()) {
             new SiteIntake(revision, picture, Simulation.START); // makes the site's agents known
             for (CheckDefinition definition : revision.checks().values()) {
                 scopes.put(definition.check(), definition.scope());
             }
         }
-        scopes.keySet().forEach(check -> correlator.take(state(check, Verdict.OK, Outcome.OPEN, start)));
+        scopes.keySet().forEach(check -> picture.publish(state(check, Verdict.OK, Outcome.OPEN, start)));
     }
 
     /** Says of all checks of these views that they now stand so. */
@@ -46,7 +44,7 @@ final class StateFeed {
         Set<String> checks = new HashSet<>();
         views.stream()
                 .forEach(view -> checks.add(topology.views().get(view).check().id()));
-        checks.forEach(check -> correlator.take(state(check, verdict, outcome, Instant.ofEpochMilli(now))));
+        checks.forEach(check -> picture.publish(state(check, verdict, outcome, Instant.ofEpochMilli(now))));
     }
 
     private CheckState state(String check, Verdict verdict, Outcome outcome, Instant now) {

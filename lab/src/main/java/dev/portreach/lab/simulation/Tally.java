@@ -46,7 +46,7 @@ final class Tally {
     void add(Scenario.Result result) {
         add(result.faults(), result.score());
         openings += result.openings();
-        pages += result.pages();
+        pages += result.pages().size();
         repeats += result.repeats();
         leftOpen += result.leftOpen();
         for (int i = 0; i < result.faults().size(); i++) {

@@ -25,6 +25,7 @@ final class Watch {
     private static final int RETRIES = 5;
     private static final int MAX_RETRIED = 16;
     private static final long ANSWER_MILLIS = 20;
+    private static final Long RTT_MICROS = 1_000 * ANSWER_MILLIS;
     /** After this many equal results nothing that detection counts can change any more. */
     private static final int STEADY_BAD = 9;
 
@@ -36,6 +37,7 @@ final class Watch {
     private final long phase;
     private final int[] ports;
     private final Outcome[] seen;
+    private final List<Run> well;
     private final BitSet bad = new BitSet();
     private int retrying;
     private int wellInRow;
@@ -51,6 +53,7 @@ final class Watch {
         this.phase = phase;
         this.ports = view.check().row().ports().stream().toArray();
         this.seen = new Outcome[ports.length];
+        this.well = List.of(new Run(view.check().row().ports(), Outcome.OPEN, Proof.STRONG, RTT_MICROS));
     }
 
     View view() {
@@ -62,8 +65,7 @@ final class Watch {
         Arrays.fill(seen, Outcome.OPEN);
         wellInRow = STEADY_WELL;
         started = true;
-        return new Observation(
-                view.check().id(), at, null, view.check().endpoint().address(), null, runs());
+        return observation(at, null, well);
     }
 
     /** Something has come or gone on the way: nothing is steady any more. */
@@ -128,6 +130,12 @@ final class Watch {
         List<Fault> faults = network.faultsOn(view, at);
         int count = asked.cardinality();
         BitSet lost = network.losses().lost(view.index(), at, count);
+        if (faults.isEmpty() && lost.isEmpty() && bad.isEmpty() && !retry) {
+            lastDone = Math.max(lastDone, at + ANSWER_MILLIS);
+            long done = lastDone;
+            network.at(done, () -> answered(at, done));
+            return;
+        }
         Map<Integer, Outcome> results = new TreeMap<>();
         boolean hard = !faults.isEmpty();
         int place = 0;
@@ -144,15 +152,32 @@ final class Watch {
         network.at(done, () -> finished(at, asked, results, retry, hopeless, done));
     }
 
+    /** What is by far the most: all was well, and is. */
+    private void answered(long at, long now) {
+        if (!bad.isEmpty()) { // an earlier probe has ended meanwhile
+            Map<Integer, Outcome> results = new TreeMap<>();
+            for (int i = 0; i < ports.length; i++) {
+                results.put(i, Outcome.OPEN);
+            }
+            finished(at, all(), results, false, false, now);
+            return;
+        }
+        boolean taken = outbox.post(view, observation(at, null, well), now);
+        wellInRow = taken ? wellInRow + 1 : 0;
+        badInRow = 0;
+        planSlot(Math.max(now, at + 1));
+    }
+
+    private Observation observation(long at, Ports covered, List<Run> runs) {
+        return new Observation(
+                view.check().id(), at, null, view.check().endpoint().address(), covered, runs);
+    }
+
     private void finished(
             long at, BitSet asked, Map<Integer, Outcome> results, boolean retry, boolean hopeless, long now) {
         results.forEach((i, outcome) -> seen[i] = outcome);
         Ports covered = asked.cardinality() == ports.length ? null : ports(asked);
-        boolean taken = outbox.post(
-                view,
-                new Observation(
-                        view.check().id(), at, null, view.check().endpoint().address(), covered, runs()),
-                now);
+        boolean taken = outbox.post(view, observation(at, covered, runs()), now);
         BitSet failed = new BitSet();
         BitSet recovered = new BitSet();
         results.forEach((i, outcome) -> {
@@ -216,7 +241,7 @@ final class Watch {
                         byOutcome.computeIfAbsent(seen[i], key -> new BitSet()).set(i));
         List<Run> runs = new ArrayList<>();
         byOutcome.forEach((outcome, which) ->
-                runs.add(new Run(ports(which), outcome, Proof.STRONG, outcome == Outcome.OPEN ? 20_000L : null)));
+                runs.add(new Run(ports(which), outcome, Proof.STRONG, outcome == Outcome.OPEN ? RTT_MICROS : null)));
         return runs;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.portreach.contracts.state.CheckState;
+import dev.portreach.contracts.state.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,6 +67,38 @@ class SimulationTest {
             for (int i = 0; i < whole.size(); i++) {
                 assertThat(shortened.get(i)).isEqualTo(whole.get(i));
             }
+        }
+    }
+
+    /** What stage 1 says of more than one miss in a row, and how many incidents stage 2 opens. */
+    private record Course(List<String> states, int openings) {}
+
+    private static Course withoutFaults(Noise noise, Shortcut shortcut) {
+        Topology topology = TopologyGenerator.draw(SMALL.withOneAgent(), 0, new SplittableRandom(4));
+        List<CheckState> states = new ArrayList<>();
+        long horizon = Simulation.START + 3 * SPAN;
+        Simulation simulation =
+                new Simulation(topology, noise, List.of(), horizon, shortcut, 6, state -> states.add(state));
+        for (long now = Simulation.START; now < horizon; now += Simulation.ROUND_MILLIS) {
+            simulation.step(now);
+        }
+        List<String> told = states.stream()
+                .filter(state -> state.version() > 2 && (state.streak() > 1 || state.verdict() != Verdict.OK))
+                .map(state -> told(state).replaceFirst(" [0-9]+:", ":"))
+                .sorted()
+                .toList();
+        return new Course(told, simulation.journal().pages().size());
+    }
+
+    @Test
+    void shouldNotOpenLessWhereItLeavesOutLoneMisses() {
+        for (Noise noise : List.of(Noise.loss(0.1), Noise.bursts(0.05, 800), Noise.burstsOfSites(0.05, 1_500))) {
+            Course whole = withoutFaults(noise, Shortcut.STEADY);
+            Course shortened = withoutFaults(noise, Shortcut.LONE_MISSES);
+
+            assertThat(whole.states()).hasSizeGreaterThan(30);
+            assertThat(shortened.states()).containsExactlyInAnyOrderElementsOf(whole.states());
+            assertThat(shortened.openings()).isGreaterThanOrEqualTo(whole.openings());
         }
     }
 
