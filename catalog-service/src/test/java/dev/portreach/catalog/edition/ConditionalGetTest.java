@@ -12,10 +12,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,12 @@ class ConditionalGetTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Editions editions;
+
+    @Inject
+    KeptReplies replies;
 
     private static String tag(String path) {
         return given().get("/api/v1/" + path).then().statusCode(200).extract().header("ETag");
@@ -67,6 +78,24 @@ class ConditionalGetTest {
                 .statusCode(200)
                 .header("ETag", tag)
                 .contentType(ContentType.JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sites?limit=3", "components/delivery-receiver"})
+    void shouldMakeAnAnswerOnceAnEdition(String path) {
+        URI asked = URI.create("http://localhost:%d/api/v1/%s".formatted(RestAssured.port, path));
+        KeptReplies.Question question = new KeptReplies.Question(asked, "application/json");
+        given().accept(ContentType.JSON).get(asked).then().statusCode(200);
+
+        byte[] made = replies.find(question, edition()).orElseThrow().body();
+        String kept = given().accept(ContentType.JSON).get(asked).asString();
+
+        assertThat(kept).isEqualTo(new String(made, StandardCharsets.UTF_8));
+        assertThat(replies.find(question, edition()).orElseThrow().body()).isSameAs(made);
+    }
+
+    private UUID edition() {
+        return editions.current().await().atMost(Duration.ofSeconds(10));
     }
 
     @Test
