@@ -16,7 +16,8 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Gives everything that is read as JSON a tag of its bytes, and answers 304 to who has it. The body is made all the same, as
- * nothing cheaper says whether it has changed: what this saves is the way to the client.
+ * nothing cheaper says whether it has changed: what this saves is the way to the client. What has a version is a definition,
+ * which is JSON, too.
  */
 @Singleton
 public class ConditionalGet {
@@ -31,13 +32,11 @@ public class ConditionalGet {
     public void tag(ContainerRequestContext request, ContainerResponseContext response) throws JsonProcessingException {
         boolean isShown = isRead(request) && response.getStatus() == Response.Status.OK.getStatusCode();
         String version = response.getHeaderString(HttpHeaders.ETAG);
-        MediaType type = response.getMediaType();
-        if ((isShown || version != null)
-                && response.getEntity() != null
-                && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+        boolean isJson = version != null || MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType());
+        if ((isShown || version != null) && response.getEntity() != null && isJson) {
             byte[] body = json.writeValueAsBytes(response.getEntity());
             EntityTag tag = new EntityTag(BodyTag.of(version == null ? null : version.replace("\"", ""), body));
-            response.setEntity(body, new Annotation[0], type);
+            response.setEntity(body, new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
             response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
             if (isShown && request.getRequest().evaluatePreconditions(tag) != null) {
                 response.setEntity(null);
