@@ -91,7 +91,8 @@ public class ExportResource {
             } finally {
                 places.release();
                 if (!isWhole && request.response().headWritten()) {
-                    request.connection().close(); // or what is said of the failure would end the file as if it were whole
+                    // or what is said of the failure would end the file as if it were whole
+                    request.connection().close();
                 }
             }
         };
@@ -111,6 +112,9 @@ public class ExportResource {
         Instant begin = Query.instant("from", from).orElse(end.minus(USUAL_SPAN));
         if (!begin.isBefore(end)) {
             throw ProblemException.invalid("from", "must be before to, and in the past");
+        }
+        if (check != null && !check.matches("\\p{Print}{1,300}")) {
+            throw ProblemException.invalid("check", "is not the id of a check");
         }
         return new ExportQuery(begin, end, Query.slug("site", site), Query.slug("component", component), check);
     }

@@ -50,7 +50,7 @@ class DashboardTest {
             statement.execute(
                     """
                     insert into history_value (month_at, id, hold_ms, verdict, proof, address, runs, reason)
-                    select distinct history_month(at), id, 7500, case id when 1 then 'failing' else 'ok' end, 'strong',
+                    select distinct history_month(at), id, 3600000, case id when 1 then 'failing' else 'ok' end, 'strong',
                       '10.0.0.1', case id when 1 then
                         '[{"ports":"80-81","outcome":"timeout"},{"ports":"82","outcome":"http-error","detail":"status 503"}]'
                         else '[{"ports":"80-82","outcome":"open"}]' end, null
@@ -123,7 +123,7 @@ class DashboardTest {
             row.next();
             assertThat(row.getString("verdict")).isEqualTo("ok");
             assertThat(row.getBoolean("newest")).isTrue();
-            assertThat(row.getTimestamp("holds_until").getTime()).isEqualTo(NOW + 7_500);
+            assertThat(row.getTimestamp("holds_until").getTime()).isEqualTo(NOW + 3_600_000);
         }
     }
 

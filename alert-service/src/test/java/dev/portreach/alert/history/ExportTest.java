@@ -2,6 +2,7 @@ package dev.portreach.alert.history;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -21,7 +22,11 @@ import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.trust.AgentKeys;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.security.KeyPair;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +51,9 @@ class ExportTest {
     /** Each is an interval: more than two pages. */
     private static final int RESULTS = 1_200;
 
+    @Inject
+    DataSource database;
+
     private final String site = "exp-" + UUID.randomUUID().toString().substring(0, 8);
     private final long start =
             (System.currentTimeMillis() / 1_000) * 1_000 - Duration.ofHours(2).toMillis();
@@ -52,15 +61,7 @@ class ExportTest {
     @Test
     void shouldSayWhatTheTimelineSaysAndNothingOfOthers() throws JsonProcessingException {
         // given
-        KeyPair keys = AgentKeys.generate();
-        try (EventSender sender = new EventSender()) {
-            sender.send(
-                    "portreach.assignments",
-                    site,
-                    EventType.ASSIGNMENT,
-                    Events.assignment(site, 1, "agent-1", keys.getPublic()));
-            sender.sendSigned("portreach.results", site, EventType.RESULTS, batch(), keys.getPrivate());
-        }
+        send(1);
         String span =
                 "from=%s&to=%s".formatted(Instant.ofEpochMilli(start + 500), Instant.ofEpochMilli(start + 3_000_000));
         String byCheck = "/api/v1/checks/%s/history?%s".formatted(Events.check(site), span);
@@ -102,11 +103,60 @@ class ExportTest {
         assertThat(ndjson("?site=another-" + site)).isEmpty();
     }
 
+    @Test
+    void shouldBreakOffWhatItCannotFinish() throws SQLException {
+        // given: what comes second cannot be read
+        send(2);
+        String last =
+                "(select max(p.id) from history_part p join history_run r on r.id = p.run where r.site = '%s')"
+                        .formatted(site);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ndjson("?site=" + site).lines())
+                .hasSize(2 * RESULTS));
+        execute("create table kept_%1$s as select * from history_open where part = %2$s".formatted(key(), last));
+        execute("update history_open set packed = '\\x02' where part = " + last);
+
+        // when / then
+        try {
+            assertThatThrownBy(() -> given().get(PATH + "?site=" + site).asString())
+                    .hasStackTraceContaining("Premature end");
+        } finally {
+            execute("update history_open o set packed = k.packed from kept_%s k where k.part = o.part".formatted(key()));
+            execute("drop table kept_" + key());
+        }
+    }
+
+    private String key() {
+        return site.replace('-', '_');
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** By so many runs of one agent. */
+    private void send(int runs) {
+        KeyPair keys = AgentKeys.generate();
+        try (EventSender sender = new EventSender()) {
+            sender.send(
+                    "portreach.assignments",
+                    site,
+                    EventType.ASSIGNMENT,
+                    Events.assignment(site, 1, "agent-1", keys.getPublic()));
+            for (int run = 0; run < runs; run++) {
+                sender.sendSigned("portreach.results", site, EventType.RESULTS, batch(), keys.getPrivate());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "zone=Mars/Olympus,zone",
         "from=yesterday,from",
         "site=Not%20A%20Slug,site",
+        "check=a%00b,check",
         "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z,from"
     })
     void shouldRefuseBeforeItBegins(String query, String field) {
