@@ -95,7 +95,7 @@ final class YearsBenchmark {
                         EmbeddedDatabase.start(EmbeddedDatabase.Settings.on(dir.resolve("database")));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new TopicProvisioner(admin, Optional.empty())
-                    .ensure(new Topics(Topics.DEFAULT_PREFIX).all(1), Duration.ofSeconds(60));
+                    .ensure(new Topics(Topics.DEFAULT_PREFIX).all(HistoryBenchmark.PARTITIONS), Duration.ofSeconds(60));
             ResultLoad load = new ResultLoad(SHAPE, Instant.now());
             try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers());
                     AlertProcess alert =
