@@ -107,11 +107,10 @@ class ExportTest {
     void shouldBreakOffWhatItCannotFinish() throws SQLException {
         // given: what comes second cannot be read
         send(2);
-        String last =
-                "(select max(p.id) from history_part p join history_run r on r.id = p.run where r.site = '%s')"
-                        .formatted(site);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ndjson("?site=" + site).lines())
-                .hasSize(2 * RESULTS));
+        String last = "(select max(p.id) from history_part p join history_run r on r.id = p.run where r.site = '%s')"
+                .formatted(site);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ndjson("?site=" + site).lines()).hasSize(2 * RESULTS));
         execute("create table kept_%1$s as select * from history_open where part = %2$s".formatted(key(), last));
         execute("update history_open set packed = '\\x02' where part = " + last);
 
@@ -120,7 +119,8 @@ class ExportTest {
             assertThatThrownBy(() -> given().get(PATH + "?site=" + site).asString())
                     .hasStackTraceContaining("Premature end");
         } finally {
-            execute("update history_open o set packed = k.packed from kept_%s k where k.part = o.part".formatted(key()));
+            execute("update history_open o set packed = k.packed from kept_%s k where k.part = o.part"
+                    .formatted(key()));
             execute("drop table kept_" + key());
         }
     }
