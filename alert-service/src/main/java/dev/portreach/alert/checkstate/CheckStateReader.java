@@ -19,7 +19,7 @@ import java.util.Optional;
 public class CheckStateReader {
 
     /** What to list; null means any. */
-    record Filter(String site, String component, String verdict) {}
+    public record Filter(String site, String component, String verdict) {}
 
     private final Transactions transactions;
     private final EventCodec<CheckState> codec = new EventCodec<>(EventType.CHECK_STATE);
@@ -38,7 +38,7 @@ public class CheckStateReader {
         });
     }
 
-    List<CheckState> list(Filter filter, String after, int limit) {
+    public List<CheckState> list(Filter filter, String after, int limit) {
         return transactions.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
                     """

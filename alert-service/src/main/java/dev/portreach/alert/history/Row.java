@@ -14,4 +14,17 @@ public record Row(ChainKey key, long from, long to, Long previousAt, Value value
     boolean leadsTo(Row next) {
         return next.previousAt != null && next.previousAt == to && next.key.equals(key);
     }
+
+    /**
+     * Until when it speaks, in milliseconds since the epoch.
+     *
+     * @param next the row after it in its chain; null if none is known
+     */
+    long speaksUntil(Row next) {
+        long held = to + value.holdMillis();
+        if (next == null) {
+            return held;
+        }
+        return leadsTo(next) ? next.from : Math.min(held, next.from);
+    }
 }

@@ -85,14 +85,7 @@ final class Timeline {
         Map<Row, Long> until = new HashMap<>();
         chains.values().forEach(chain -> chain.values().forEach(row -> {
             Map.Entry<Long, Row> next = chain.higherEntry(row.from());
-            long held = row.to() + row.value().holdMillis();
-            if (next == null) {
-                until.put(row, held);
-            } else if (row.leadsTo(next.getValue())) {
-                until.put(row, next.getKey());
-            } else {
-                until.put(row, Math.min(held, next.getKey()));
-            }
+            until.put(row, row.speaksUntil(next == null ? null : next.getValue()));
         }));
         return until;
     }

@@ -1,5 +1,6 @@
 package dev.portreach.alert.problem;
 
+import dev.portreach.contracts.rest.BodyTag;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public record Preconditions(String ifMatch, String ifNoneMatch) {
     }
 
     private static boolean matches(String header, String etag) {
-        return Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+        return Arrays.stream(header.split(","))
+                .map(String::strip)
+                .map(BodyTag::version)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
     }
 }

@@ -1,5 +1,6 @@
 package dev.portreach.catalog.component;
 
+import dev.portreach.catalog.edition.KeptByEdition;
 import dev.portreach.catalog.store.Filter;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Components over REST. */
+@KeptByEdition
 @Path("/api/v1/components")
 @Tag(name = "components")
 public class ComponentResource extends ItemResource<Component> {

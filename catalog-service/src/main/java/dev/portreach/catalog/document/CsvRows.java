@@ -1,6 +1,7 @@
 package dev.portreach.catalog.document;
 
 import dev.portreach.catalog.check.Violation;
+import dev.portreach.contracts.rest.FormulaGuard;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.document.CsvFile;
 import dev.portreach.catalog.document.CsvTable;
+import dev.portreach.catalog.edition.KeptByEdition;
 import dev.portreach.catalog.store.Filter;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Endpoints over REST. */
+@KeptByEdition
 @Path("/api/v1/endpoints")
 @Tag(name = "endpoints")
 public class EndpointResource extends ItemResource<Endpoint> {

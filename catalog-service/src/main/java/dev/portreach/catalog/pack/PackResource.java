@@ -2,6 +2,7 @@ package dev.portreach.catalog.pack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.document.YamlText;
+import dev.portreach.catalog.edition.KeptByEdition;
 import dev.portreach.catalog.pack.file.CsvPack;
 import dev.portreach.catalog.pack.file.PackFile;
 import dev.portreach.catalog.problem.ProblemException;
@@ -41,6 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse;
  * Packs over REST, as JSON and YAML: what POST and PUT take is what GET gives, so that a pack can be carried to another
  * installation. As CSV, the rows alone.
  */
+@KeptByEdition
 @Path("/api/v1/packs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "packs")

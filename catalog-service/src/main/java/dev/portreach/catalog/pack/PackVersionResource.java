@@ -2,6 +2,7 @@ package dev.portreach.catalog.pack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.document.YamlText;
+import dev.portreach.catalog.edition.KeptByEdition;
 import dev.portreach.catalog.pack.file.CsvPack;
 import dev.portreach.catalog.problem.ProblemException;
 import dev.portreach.catalog.store.Page;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions of a pack as they were published. There are few: the list is one page. */
+@KeptByEdition
 @Path("/api/v1/packs/{id}/versions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "packs")

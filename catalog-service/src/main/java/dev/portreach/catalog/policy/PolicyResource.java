@@ -1,5 +1,6 @@
 package dev.portreach.catalog.policy;
 
+import dev.portreach.catalog.edition.KeptByEdition;
 import dev.portreach.catalog.store.Filter;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Policies over REST. */
+@KeptByEdition
 @Path("/api/v1/policies")
 @Tag(name = "policies")
 public class PolicyResource extends ItemResource<PortPolicy> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portreach.catalog.document.CsvFile;
 import dev.portreach.catalog.document.CsvTable;
+import dev.portreach.catalog.edition.KeptByEdition;
 import dev.portreach.catalog.store.ItemResource;
 import dev.portreach.catalog.store.Page;
 import dev.portreach.catalog.store.PageQuery;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sites over REST. */
+@KeptByEdition
 @Path("/api/v1/sites")
 @Tag(name = "sites")
 public class SiteResource extends ItemResource<Site> {

@@ -1,6 +1,7 @@
 package dev.portreach.catalog.store;
 
 import dev.portreach.catalog.problem.ProblemException;
+import dev.portreach.contracts.rest.BodyTag;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public record Preconditions(String ifMatch, String ifNoneMatch) {
     private static boolean names(String header, String etag) {
         return Arrays.stream(header.split(",", -1))
                 .map(String::strip)
+                .map(BodyTag::version)
                 .anyMatch(tag -> tag.equals("*") || tag.equals('"' + etag + '"'));
     }
 }

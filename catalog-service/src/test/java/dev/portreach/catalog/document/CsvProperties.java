@@ -9,6 +9,7 @@ import dev.portreach.catalog.check.Violations;
 import dev.portreach.catalog.endpoint.Endpoint;
 import dev.portreach.catalog.plan.Items;
 import dev.portreach.catalog.site.Site;
+import dev.portreach.contracts.rest.FormulaGuard;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;

@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * The catalog with 1,000 sites that need 50 endpoints of 4 policies each, 200,000 checks: import, one edit that affects all
  * sites, REST reads, and how long a site's edit takes to its agents' topic. Everything as shipped, by {@code ./portreach
- * up}; broker, database and the benchmark itself on the same machine.
+ * up}; broker, database and the benchmark itself on the same machine. {@code reads} leaves the edits out.
  */
 public final class CatalogBenchmark {
 
@@ -27,17 +27,22 @@ public final class CatalogBenchmark {
     private CatalogBenchmark() {}
 
     public static void main(String... args) throws Exception {
+        boolean edits = !List.of(args).contains("reads");
         Path dir = Files.createTempDirectory("portreach-bench");
         try (Installation portreach =
                         Installation.start(Installation.Settings.of(dir.resolve("up"), PortBlock.free(), "up"));
                 AssignmentWatch watch = AssignmentWatch.start(portreach.kafka())) {
             CatalogClient catalog = new CatalogClient(portreach.catalog());
             importAll(catalog, watch);
-            editOnePolicy(catalog, watch);
+            if (edits) {
+                editOnePolicy(catalog, watch);
+            }
             for (String path : List.of("sites?limit=100", "endpoints?limit=100", "sites/site-500")) {
                 read(portreach, catalog, path);
             }
-            editOneSite(catalog, portreach.kafka());
+            if (edits) {
+                editOneSite(catalog, portreach.kafka());
+            }
         }
     }
 

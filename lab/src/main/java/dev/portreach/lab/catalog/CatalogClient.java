@@ -46,11 +46,18 @@ final class CatalogClient {
             long first = pause * i / clients;
             Thread client = new Thread(() -> {
                 LockSupport.parkNanos(first);
-                while (System.nanoTime() - begun < duration.toNanos()) {
-                    long start = System.nanoTime();
-                    send(request(path).GET());
-                    latencies.add(System.nanoTime() - start);
-                    LockSupport.parkNanos(pause);
+                try (RawGet get = new RawGet(URI.create(base + path), "")) {
+                    while (System.nanoTime() - begun < duration.toNanos()) {
+                        long start = System.nanoTime();
+                        int status = get.ask();
+                        latencies.add(System.nanoTime() - start);
+                        if (status != 200) {
+                            throw new IllegalStateException("%s answered %d".formatted(path, status));
+                        }
+                        LockSupport.parkNanos(pause);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             client.start();

@@ -35,13 +35,13 @@ public final class HistoryBenchmark {
             new Shape("5s", 4, 100, Duration.ofSeconds(5), Duration.ofDays(1)),
             new Shape("30s", 10, 200, Duration.ofSeconds(30), Duration.ofDays(1)),
             new Shape("wide", 1_000, 100, Duration.ofSeconds(5), Duration.ofMinutes(5)));
-    private static final int PARTITIONS = 24;
+    static final int PARTITIONS = 24;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private HistoryBenchmark() {}
 
     /**
-     * @param args shapes by name, all if none; {@code years}: reading two years; a number: percent of it; {@code no-detection}: history alone;
+     * @param args shapes by name, all if none; {@code years}: reading two years, or with {@code export} all of them as files; a number: percent of it; {@code no-detection}: history alone;
      *     {@code no-plain}: without the plain table
      */
     public static void main(String... args) throws Exception {
@@ -59,7 +59,7 @@ public final class HistoryBenchmark {
             run(shape.percent(percent), detection, !words.contains("no-plain"));
         }
         if (years) {
-            YearsBenchmark.run(percent);
+            YearsBenchmark.run(percent, words.contains("export"));
         }
         System.exit(0); // the embedded broker leaves threads behind
     }
@@ -76,7 +76,7 @@ public final class HistoryBenchmark {
             new TopicProvisioner(admin, Optional.empty())
                     .ensure(new Topics(Topics.DEFAULT_PREFIX).all(PARTITIONS), Duration.ofSeconds(60));
             fill(dir, kafka, database, shape, load, detection);
-            try (AlertProcess alert = started(dir, kafka, database, detection)) {
+            try (AlertProcess alert = started(dir, kafka, database, "-Xmx512m", detection)) {
                 Ingest.measure(new GroupProgress(admin), shape, alert, PATIENCE);
             }
             try (Connection connection = StoredSize.connect(database)) {
@@ -94,7 +94,7 @@ public final class HistoryBenchmark {
             throws Exception {
         try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers())) {
             producer.announce(load, shape.sites());
-            try (AlertProcess alert = started(dir, kafka, database, detection);
+            try (AlertProcess alert = started(dir, kafka, database, "-Xmx512m", detection);
                     Connection connection = StoredSize.connect(database)) {
                 await("every revision is known to the service that answers %s".formatted(alert.address()))
                         .atMost(PATIENCE)
@@ -112,13 +112,14 @@ public final class HistoryBenchmark {
     }
 
     /** The service as it is shipped, ready; with or without detection beside history. */
-    static AlertProcess started(Path dir, EmbeddedKafka kafka, EmbeddedDatabase database, boolean detection)
+    static AlertProcess started(
+            Path dir, EmbeddedKafka kafka, EmbeddedDatabase database, String heap, boolean detection)
             throws IOException {
         AlertProcess alert = new AlertProcess(
                 kafka.bootstrapServers(),
                 database,
                 dir.resolve("alert"),
-                List.of("-Xmx512m"),
+                List.of(heap),
                 Map.of("PORTREACH_STREAMS_ENABLED", Boolean.toString(detection)));
         alert.start();
         alert.awaitReady();

@@ -84,18 +84,22 @@ final class YearsBenchmark {
 
     private YearsBenchmark() {}
 
-    /** @param percent of the changes */
-    static void run(int percent) throws Exception {
+    /**
+     * @param percent of the changes
+     * @param export whether to export all of it, instead of asking and dropping
+     */
+    static void run(int percent, boolean export) throws Exception {
         Path dir = Files.createTempDirectory("portreach-bench");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.on(dir.resolve("kafka")));
                 EmbeddedDatabase database =
                         EmbeddedDatabase.start(EmbeddedDatabase.Settings.on(dir.resolve("database")));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new TopicProvisioner(admin, Optional.empty())
-                    .ensure(new Topics(Topics.DEFAULT_PREFIX).all(1), Duration.ofSeconds(60));
+                    .ensure(new Topics(Topics.DEFAULT_PREFIX).all(HistoryBenchmark.PARTITIONS), Duration.ofSeconds(60));
             ResultLoad load = new ResultLoad(SHAPE, Instant.now());
             try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers());
-                    AlertProcess alert = HistoryBenchmark.started(dir, kafka, database, false);
+                    AlertProcess alert =
+                            HistoryBenchmark.started(dir, kafka, database, export ? "-Xmx192m" : "-Xmx512m", false);
                     Connection connection = StoredSize.connect(database)) {
                 producer.announce(load, SHAPE.sites());
                 await("every check is known")
@@ -103,8 +107,12 @@ final class YearsBenchmark {
                         .until(() -> count(connection, "select count(*) from alert.known_check")
                                 == (long) SHAPE.sites() * SHAPE.checks());
                 fill(connection, Math.max(2, CHANGES_A_MONTH * percent / 100));
-                ask(alert);
-                drop(connection, database);
+                if (export) {
+                    ExportBenchmark.measure(alert);
+                } else {
+                    ask(alert);
+                    drop(connection, database);
+                }
             }
         }
     }

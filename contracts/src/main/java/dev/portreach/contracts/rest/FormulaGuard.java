@@ -1,22 +1,22 @@
-package dev.portreach.catalog.document;
+package dev.portreach.contracts.rest;
 
 /**
- * Keeps spreadsheets from taking a cell for a formula: what begins with {@code = + - @}, a tab or a carriage return gets a
+ * Cells of CSV. Keeps spreadsheets from taking a cell for a formula: what begins with {@code = + - @}, a tab or a carriage return gets a
  * leading apostrophe on the way out, and loses it on the way in. So does what already begins so with an apostrophe, that
  * nothing is lost.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
 
     private static final String STARTS = "=+-@\t\r'";
 
     private FormulaGuard() {}
 
-    static String guarded(String cell) {
+    public static String guarded(String cell) {
         boolean isFormula = !cell.isEmpty() && cell.charAt(0) != '\'' && STARTS.indexOf(cell.charAt(0)) >= 0;
         return isFormula || isGuarded(cell) ? "'" + cell : cell;
     }
 
-    static String plain(String cell) {
+    public static String plain(String cell) {
         return isGuarded(cell) ? cell.substring(1) : cell;
     }
 

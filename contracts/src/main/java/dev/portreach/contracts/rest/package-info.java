@@ -1,0 +1,2 @@
+/** What the REST interfaces of the services have in common. */
+package dev.portreach.contracts.rest;
