@@ -48,7 +48,7 @@ create table history_day (
 create table history_day_due (
     site      text not null,
     start_at  bigint not null,
-    primary key (site, start_at)
+    primary key (start_at, site)
 );
 insert into history_day_due (site, start_at)
 select distinct r.site, day_at

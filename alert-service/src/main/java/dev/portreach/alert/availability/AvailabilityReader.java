@@ -164,7 +164,7 @@ public class AvailabilityReader {
             int number = check.number();
             tallies[number] = new Tally();
             since[number] = Math.max(from, check.sinceAt());
-            until[number] = Math.min(to, check.untilAt());
+            until[number] = Math.max(since[number], Math.min(to, check.untilAt()));
             exclusions[number] = excluded;
             long left = excluded.left(since[number], until[number]);
             tallies[number].assign(left, until[number] - since[number] - left);

@@ -39,9 +39,12 @@ final class Exclusions {
         return joined.isEmpty() ? NONE : new Exclusions(joined);
     }
 
-    /** How much of a time is left, in milliseconds. */
+    /** How much of a time is left, in milliseconds; nothing of one that ends before it begins. */
     long left(long from, long to) {
-        long left = Math.max(0, to - from);
+        if (from >= to) {
+            return 0;
+        }
+        long left = to - from;
         for (int i = firstEndingAfter(from);
                 i < stretches.size() && stretches.get(i).from() < to;
                 i++) {

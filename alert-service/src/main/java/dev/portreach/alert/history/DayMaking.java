@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ public class DayMaking {
     private final Transactions transactions;
     private final HistoryStore store;
     private final HistoryConfig config;
+    private final Set<Month> months = ConcurrentHashMap.newKeySet();
 
     DayMaking(Transactions transactions, HistoryStore store, HistoryConfig config) {
         this.transactions = transactions;
@@ -41,18 +44,43 @@ public class DayMaking {
      */
     boolean make(Instant now) {
         long before = now.minus(SETTLED_AFTER).toEpochMilli() - Day.MILLIS;
+        long oldest = oldest(now);
+        addMonths(oldest, before);
         return transactions.call(connection -> {
             List<DayStore.Key> due = DayStore.take(connection, before, MOST_AT_ONCE);
             Map<Long, List<String>> byDay = due.stream()
                     .collect(Collectors.groupingBy(
                             DayStore.Key::startAt, Collectors.mapping(DayStore.Key::site, Collectors.toList())));
             for (var day : byDay.entrySet()) {
-                if (day.getKey() >= now.minus(config.keepIntervals()).toEpochMilli()) {
+                if (day.getKey() >= oldest) {
                     make(connection, day.getKey(), day.getValue(), now);
-                } // else what it was made of may be gone: it stays as it is
+                } // else it stays as it is
             }
             return due.size() == MOST_AT_ONCE;
         });
+    }
+
+    /** What is older is not kept, or what it is made of is not. */
+    private long oldest(Instant now) {
+        Duration kept = config.keepDays()
+                .filter(days -> days.compareTo(config.keepIntervals()) < 0)
+                .orElse(config.keepIntervals());
+        return now.minus(kept).toEpochMilli() - Day.MILLIS;
+    }
+
+    /** By itself: whoever writes results holds what is due after the lock that this takes. */
+    private void addMonths(long oldest, long before) {
+        Set<Month> wanted = transactions.read(connection -> DayStore.peek(connection, before, MOST_AT_ONCE)).stream()
+                .filter(key -> key.startAt() >= oldest)
+                .map(key -> Month.of(key.startAt()))
+                .collect(Collectors.toSet());
+        if (!months.containsAll(wanted)) {
+            transactions.call(connection -> {
+                Partitions.add(connection, wanted);
+                return null;
+            });
+            months.addAll(wanted);
+        }
     }
 
     private void make(Connection connection, long day, List<String> sites, Instant now) throws SQLException {
@@ -62,7 +90,6 @@ public class DayMaking {
                 .forEach((check, spans) -> bySite.get(check.site()).put(check.number(), spans));
         Map<DayStore.Key, byte[]> days = new TreeMap<>();
         bySite.forEach((site, checks) -> days.put(new DayStore.Key(site, day), DayCodec.pack(checks)));
-        Partitions.add(connection, List.of(Month.of(day)));
         DayStore.put(connection, days, now.toEpochMilli());
     }
 }

@@ -34,13 +34,15 @@ final class DayStore {
             insert into history_day_due (site, start_at) select * from unnest(?::text[], ?::bigint[])
             on conflict (site, start_at) do update set site = excluded.site""";
 
+    private static final String PEEK =
+            "select site, start_at from history_day_due where start_at < ? order by start_at desc, site desc limit ?";
+
     private static final String TAKE =
             """
-            delete from history_day_due f using (
-              select site, start_at from history_day_due where start_at < ?
-              order by start_at desc, site limit ? for update skip locked) due
+            delete from history_day_due f using (%s for update skip locked) due
             where (f.site, f.start_at) = (due.site, due.start_at)
-            returning f.site, f.start_at""";
+            returning f.site, f.start_at"""
+                    .formatted(PEEK);
 
     private static final String PUT =
             """
@@ -72,13 +74,22 @@ final class DayStore {
         }
     }
 
-    /** Takes some of what was asked for. */
+    /** Some of what was asked for, the newest days first. */
+    static List<Key> peek(Connection connection, long before, int limit) throws SQLException {
+        return due(connection, PEEK, before, limit);
+    }
+
+    /** Takes the same, but for what others take. */
     static List<Key> take(Connection connection, long before, int limit) throws SQLException {
-        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-            take.setLong(1, before);
-            take.setInt(2, limit);
+        return due(connection, TAKE, before, limit);
+    }
+
+    private static List<Key> due(Connection connection, String query, long before, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setLong(1, before);
+            statement.setInt(2, limit);
             List<Key> due = new ArrayList<>();
-            try (ResultSet rows = take.executeQuery()) {
+            try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     due.add(new Key(rows.getString(1), rows.getLong(2)));
                 }

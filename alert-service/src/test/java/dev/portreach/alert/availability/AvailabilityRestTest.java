@@ -1,12 +1,12 @@
 package dev.portreach.alert.availability;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.portreach.alert.support.EventSender;
@@ -24,6 +24,7 @@ import dev.portreach.contracts.result.Run;
 import dev.portreach.contracts.trust.AgentKeys;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -179,7 +180,7 @@ class AvailabilityRestTest {
         for (String wrong : List.of(
                 "/api/v1/availability?by=vantage",
                 "/api/v1/availability?by=site,site",
-                "/api/v1/availability?by=",
+                "/api/v1/availability?by=site,",
                 "/api/v1/availability?maintenance=maybe",
                 "/api/v1/availability?label=product",
                 "/api/v1/availability?label=a%00b=c",
@@ -199,12 +200,12 @@ class AvailabilityRestTest {
                 "/api/v1/states?site=LYON",
                 "/api/v1/matrix?at=" + now,
                 "/api/v1/matrix?at=yesterday")) {
-            given().urlEncodingEnabled(false)
-                    .get(wrong)
-                    .then()
-                    .statusCode(400)
-                    .contentType("application/problem+json")
-                    .body("errors[0].field", notNullValue());
+            Response response = given().urlEncodingEnabled(false).get(wrong);
+            assertThat(response.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(response.contentType()).as(wrong).startsWith("application/problem+json");
+            assertThat(response.jsonPath().getString("errors[0].field"))
+                    .as(wrong)
+                    .isNotNull();
         }
         for (String unknown : List.of(
                 "/api/v1/availability?site=no-such-site",
