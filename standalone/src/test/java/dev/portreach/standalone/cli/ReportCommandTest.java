@@ -43,7 +43,7 @@ class ReportCommandTest {
                         "2026-02-01T00:00:00Z to 2026-03-01T00:00:00Z, without maintenance windows",
                         "site    component          available     known  not as demanded         not known  raw loss",
                         "lyon    delivery-receiver   99.999 %  50.000 %           19.4 s  1344 h 0 min 0 s   0.040 %",
-                        "=paris  a,\"b\"                     –   0.000 %                –         1 min 1 s         –",
+                        "=paris  a,\"b\"                      –   0.000 %                –         1 min 1 s         –",
                         "revised by late results at 2026-02-11T04:12:09.117Z");
     }
 
