@@ -22,7 +22,8 @@ final class AgentRun {
     private long firstAt = Long.MAX_VALUE;
     private long lastAt = Long.MIN_VALUE;
     private final TreeSet<Long> days = new TreeSet<>();
-    private long touched = Long.MIN_VALUE;
+    private long touchedFirst = Long.MAX_VALUE;
+    private long touchedLast = Long.MIN_VALUE;
     private boolean changed;
 
     /** One that is not stored yet. */
@@ -77,9 +78,10 @@ final class AgentRun {
     private void touch(long from, long until) {
         long first = Day.of(from);
         long last = Day.of(until + Confirmed.BELIEF_MILLIS + Confirmation.SPAN_MILLIS);
-        if (first != last || first != touched) {
+        if (first != touchedFirst || last != touchedLast) {
             days.addAll(Day.between(first, last + 1));
-            touched = first == last ? first : Long.MIN_VALUE;
+            touchedFirst = first;
+            touchedLast = last;
         }
     }
 
