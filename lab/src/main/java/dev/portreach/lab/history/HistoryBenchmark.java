@@ -35,7 +35,7 @@ public final class HistoryBenchmark {
             new Shape("5s", 4, 100, Duration.ofSeconds(5), Duration.ofDays(1)),
             new Shape("30s", 10, 200, Duration.ofSeconds(30), Duration.ofDays(1)),
             new Shape("wide", 1_000, 100, Duration.ofSeconds(5), Duration.ofMinutes(5)));
-    private static final int PARTITIONS = 24;
+    static final int PARTITIONS = 24;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private HistoryBenchmark() {}

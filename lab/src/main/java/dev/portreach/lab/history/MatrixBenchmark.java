@@ -83,7 +83,7 @@ final class MatrixBenchmark {
                         EmbeddedDatabase.start(EmbeddedDatabase.Settings.on(dir.resolve("database")));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new TopicProvisioner(admin, Optional.empty())
-                    .ensure(new Topics(Topics.DEFAULT_PREFIX).all(1), Duration.ofSeconds(60));
+                    .ensure(new Topics(Topics.DEFAULT_PREFIX).all(HistoryBenchmark.PARTITIONS), Duration.ofSeconds(60));
             try (AlertProcess alert = HistoryBenchmark.started(dir, kafka, database, false);
                     Connection connection = StoredSize.connect(database)) {
                 YearsBenchmark.announce(kafka, shape, connection);
