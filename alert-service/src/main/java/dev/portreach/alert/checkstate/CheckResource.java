@@ -11,6 +11,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -21,16 +24,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CheckResource {
 
     private final CheckStateReader reader;
+    private final PastStates pastStates;
+    private final InstantSource clock;
 
-    CheckResource(CheckStateReader reader) {
+    CheckResource(CheckStateReader reader, PastStates pastStates, InstantSource clock) {
         this.reader = reader;
+        this.pastStates = pastStates;
+        this.clock = clock;
     }
 
     @GET
     @Path("matrix")
-    @Operation(summary = "Sites and components: worst known verdict and counts")
-    public Matrix matrix() {
-        return Matrix.of(reader.counts());
+    @Operation(
+            summary = "Sites and components: worst known verdict and counts, now or at an instant",
+            description =
+                    "Of the past, what is believed by now: results that came late count. Confirmed verdicts only.")
+    public Matrix matrix(@QueryParam("at") String at) {
+        Optional<Instant> instant = Query.past("at", at, clock.instant());
+        return instant.map(past -> Matrix.of(past, pastStates.countsAt(past)))
+                .orElseGet(() -> Matrix.of(null, reader.counts()));
     }
 
     @GET

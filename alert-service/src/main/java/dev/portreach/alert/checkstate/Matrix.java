@@ -1,6 +1,7 @@
 package dev.portreach.alert.checkstate;
 
 import dev.portreach.contracts.state.Verdict;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import java.util.TreeSet;
 /**
  * Sites and components, and how they stand to each other.
  *
+ * @param at the instant that was asked for; absent for now
  * @param sites sites whose access is proven
  * @param cells only where there are checks
  */
-public record Matrix(List<String> sites, List<Component> components, List<Cell> cells) {
+public record Matrix(Instant at, List<String> sites, List<Component> components, List<Cell> cells) {
 
     /** A column. */
     public record Component(String id, String name) {}
@@ -25,7 +27,7 @@ public record Matrix(List<String> sites, List<Component> components, List<Cell> 
     public record Cell(String site, String component, Verdict verdict, long total, Map<Verdict, Long> counts) {}
 
     /** Number of checks with one verdict in one cell. */
-    record Count(String site, String component, String componentName, Verdict verdict, long checks) {}
+    public record Count(String site, String component, String componentName, Verdict verdict, long checks) {}
 
     private record Place(String site, String component) implements Comparable<Place> {
 
@@ -36,7 +38,7 @@ public record Matrix(List<String> sites, List<Component> components, List<Cell> 
         }
     }
 
-    static Matrix of(List<Count> counts) {
+    static Matrix of(Instant at, List<Count> counts) {
         TreeSet<String> sites = new TreeSet<>();
         TreeMap<String, Component> components = new TreeMap<>();
         TreeMap<Place, Map<Verdict, Long>> cells = new TreeMap<>();
@@ -57,6 +59,6 @@ public record Matrix(List<String> sites, List<Component> components, List<Cell> 
                                 .sum(),
                         cell.getValue()))
                 .toList();
-        return new Matrix(List.copyOf(sites), List.copyOf(components.values()), shown);
+        return new Matrix(at, List.copyOf(sites), List.copyOf(components.values()), shown);
     }
 }

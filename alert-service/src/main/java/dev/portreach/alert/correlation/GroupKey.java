@@ -34,7 +34,7 @@ record GroupKey(CauseKind kind, List<String> values) {
      */
     @Override
     public int hashCode() {
-        int hash = kind.ordinal();
+        int hash = kind.hashCode();
         for (String value : values) {
             hash = hash * PRIME + value.hashCode();
         }

@@ -4,12 +4,13 @@ package dev.portreach.alert.detection;
  * How much evidence changes a mind. At 0.5 % independent loss, 25,000 checks and an interval of 5 s, three misses in a
  * row still give 54 false alarms a day, four give 0.3.
  */
-final class Confirmation {
+public final class Confirmation {
 
     static final int SUSPECT = 2;
     static final int CONFIRMED = 4;
     static final int RECOVERED = 2;
-    static final long SPAN_MILLIS = 1_500;
+    /** From the first look to the last that a contradiction has to last at least. */
+    public static final long SPAN_MILLIS = 1_500;
     /** Streaks are not counted further than this: more would say no more and would be written each time. */
     static final int STREAK_CAP = 8;
 

@@ -1,10 +1,13 @@
 package dev.portreach.alert.history;
 
+import dev.portreach.alert.detection.Confirmation;
 import dev.portreach.alert.detection.SeenBatches;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One run of an agent as it is stored: which batches were taken, and what they left open. */
 final class AgentRun {
@@ -18,6 +21,9 @@ final class AgentRun {
     private SeenBatches.Epoch batches;
     private long firstAt = Long.MAX_VALUE;
     private long lastAt = Long.MIN_VALUE;
+    private final TreeSet<Long> days = new TreeSet<>();
+    private long touchedFirst = Long.MAX_VALUE;
+    private long touchedLast = Long.MIN_VALUE;
     private boolean changed;
 
     /** One that is not stored yet. */
@@ -55,12 +61,34 @@ final class AgentRun {
             place.part().take(place.slot(), assessed);
             firstAt = Math.min(firstAt, assessed.judged().at());
             lastAt = Math.max(lastAt, assessed.judged().at());
+            touch(assessed);
+        }
+    }
+
+    /** Notes the days of which something else may be believed now. */
+    private void touch(Assessed assessed) {
+        Judged judged = assessed.judged();
+        long hold = assessed.value().holdMillis();
+        long before = judged.previousAt() == null
+                ? judged.at() - hold
+                : Math.max(judged.at() - Row.LONGEST_LINK_MILLIS, Math.min(judged.previousAt(), judged.at() - hold));
+        touch(before - Confirmation.SPAN_MILLIS, judged.at() + hold);
+    }
+
+    private void touch(long from, long until) {
+        long first = Day.of(from);
+        long last = Day.of(until + Confirmed.BELIEF_MILLIS + Confirmation.SPAN_MILLIS);
+        if (first != touchedFirst || last != touchedLast) {
+            days.addAll(Day.between(first, last + 1));
+            touchedFirst = first;
+            touchedLast = last;
         }
     }
 
     /** Nothing more is expected of it for now. */
     void rest() {
         changed = true;
+        days.add(Day.of(lastAt));
         parts.forEach(OpenPart::rest);
     }
 
@@ -104,6 +132,18 @@ final class AgentRun {
     /** Its last observation. */
     long lastAt() {
         return lastAt;
+    }
+
+    /**
+     * Days that have to be packed anew; to be asked once all has settled. While it does not rest, the day of its last
+     * observation is not among them: as long as that changes, it is not packed at all.
+     */
+    Set<Long> daysToPack() {
+        parts.forEach(part -> part.intervals().settled().forEach(gap -> touch(gap.first(), gap.last())));
+        if (!isResting()) {
+            days.remove(Day.of(lastAt));
+        }
+        return days;
     }
 
     boolean isResting() {

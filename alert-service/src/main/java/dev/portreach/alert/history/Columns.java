@@ -13,9 +13,15 @@ final class Columns<T> {
     private final Connection connection;
     private final PreparedStatement statement;
     private final List<T> items;
-    private int next = 1;
+    private int next;
 
     Columns(PreparedStatement statement, Collection<T> items) throws SQLException {
+        this(statement, items, 1);
+    }
+
+    /** @param first parameter that is an array; those before it are the caller's */
+    Columns(PreparedStatement statement, Collection<T> items, int first) throws SQLException {
+        this.next = first;
         this.connection = statement.getConnection();
         this.statement = statement;
         this.items = List.copyOf(items);

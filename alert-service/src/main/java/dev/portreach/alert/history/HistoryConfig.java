@@ -21,6 +21,6 @@ public interface HistoryConfig {
     @WithDefault("P731D")
     Duration keepHours();
 
-    /** Roll-ups of a day; for ever if it is not set. */
+    /** Roll-ups of a day, and what was believed over it; for ever if it is not set. */
     Optional<Duration> keepDays();
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Makes months ahead, drops those that are too old, stores what silent agents left open, makes coarser roll-ups. */
+/** Makes months ahead, drops those that are too old, stores what silent agents left open, makes coarser roll-ups and packs days. */
 @ApplicationScoped
 public class HistoryHousekeeping {
 
@@ -27,6 +27,9 @@ public class HistoryHousekeeping {
 
     private static final Duration SILENT_AFTER = Duration.ofMinutes(30);
     private static final int MOST_RUNS = 200;
+
+    /** After an upgrade there are years to pack: all else has its turn every minute. */
+    private static final Duration LONGEST_PACKING = Duration.ofSeconds(40);
 
     private static final String SILENT =
             "select site, agent, epoch from history_run where not resting and last_at < ? order by id limit ?";
@@ -40,6 +43,7 @@ public class HistoryHousekeeping {
     private final Transactions transactions;
     private final HistoryWriter writer;
     private final Folding folding;
+    private final DayMaking days;
     private final HistoryConfig config;
     private final InstantSource clock;
 
@@ -47,11 +51,13 @@ public class HistoryHousekeeping {
             Transactions transactions,
             HistoryWriter writer,
             Folding folding,
+            DayMaking days,
             HistoryConfig config,
             InstantSource clock) {
         this.transactions = transactions;
         this.writer = writer;
         this.folding = folding;
+        this.days = days;
         this.config = config;
         this.clock = clock;
     }
@@ -62,6 +68,10 @@ public class HistoryHousekeeping {
         rest(now.minus(SILENT_AFTER));
         while (folding.fold(now)) {
             LOG.debug("More roll-ups are to be made");
+        }
+        Instant until = clock.instant().plus(LONGEST_PACKING);
+        while (days.make(now) && clock.instant().isBefore(until)) {
+            LOG.debug("More days are to be packed");
         }
     }
 
@@ -118,6 +128,8 @@ public class HistoryHousekeeping {
                 Resolution.HOUR.table(),
                 Optional.of(config.keepHours()),
                 Resolution.DAY.table(),
+                config.keepDays(),
+                DayStore.TABLE,
                 config.keepDays());
         kept.forEach((table, age) -> age.ifPresent(longest -> drop(table, oldest(now, longest))));
         transactions.call(connection -> {

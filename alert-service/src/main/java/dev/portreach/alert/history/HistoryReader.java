@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Answers questions about the past. */
+/** Answers questions about the past, each as of one moment: a batch stored meanwhile is seen whole or not at all. */
 @ApplicationScoped
 public class HistoryReader {
 
@@ -24,35 +24,70 @@ public class HistoryReader {
 
     private final Transactions transactions;
     private final HistoryStore store;
+    private final CheckDirectory directory;
 
-    HistoryReader(Transactions transactions, HistoryStore store) {
+    HistoryReader(Transactions transactions, HistoryStore store, CheckDirectory directory) {
+        this.directory = directory;
         this.transactions = transactions;
         this.store = store;
     }
 
     /** @throws ProblemException 404 if no revision ever named the check */
     HistoryView.OfCheck ofCheck(String check, Instant from, Instant to) {
-        return transactions.read(connection -> {
+        return transactions.snapshot(connection -> {
             requireKnown(connection, check);
             List<Row> rows = rows(connection, List.of(check), from, to);
-            return view(check, Timeline.of(rows, from.toEpochMilli(), to.toEpochMilli()), from, to);
+            return view(check, rows, Timeline.of(rows, from.toEpochMilli(), to.toEpochMilli()), from, to);
         });
     }
 
     /** @throws ProblemException 404 if no revision ever named the check */
     HistoryView.At at(String check, Instant instant) {
-        return transactions.read(connection -> {
+        return transactions.snapshot(connection -> {
             requireKnown(connection, check);
             long at = instant.toEpochMilli();
             List<Row> rows = rows(connection, List.of(check), instant, instant.plusMillis(1));
             Timeline.Segment segment = Timeline.of(rows, at, at + 1).get(0);
-            return new HistoryView.At(check, instant, segment.verdict(), HistoryView.agents(segment.views()));
+            Verdict confirmed = Confirmed.of(rows, at, at + 1).get(0).verdict();
+            return new HistoryView.At(
+                    check, instant, segment.verdict(), confirmed, HistoryView.agents(segment.views()));
         });
+    }
+
+    /** Checks that were assigned at an instant, by id, and what they were. */
+    List<HistoryView.State> statesAt(CheckDirectory.Filter filter, Instant instant, String after, int limit) {
+        long at = instant.toEpochMilli();
+        return transactions.snapshot(connection -> {
+            List<CheckDirectory.Entry> checks = directory.list(connection, filter, at, at + 1, after, limit);
+            Map<String, List<Row>> rows = store
+                    .between(
+                            connection,
+                            checks.stream().map(CheckDirectory.Entry::id).toList(),
+                            at,
+                            at + 1,
+                            Integer.MAX_VALUE)
+                    .stream()
+                    .collect(Collectors.groupingBy(row -> row.key().check()));
+            return checks.stream()
+                    .map(check -> state(check, rows.getOrDefault(check.id(), List.of()), at))
+                    .toList();
+        });
+    }
+
+    private static HistoryView.State state(CheckDirectory.Entry check, List<Row> rows, long at) {
+        Timeline.Segment raw = Timeline.of(rows, at, at + 1).get(0);
+        return new HistoryView.State(
+                check.id(),
+                check.subject(),
+                check.component(),
+                raw.verdict(),
+                Confirmed.of(rows, at, at + 1).get(0).verdict(),
+                HistoryView.agents(raw.views()));
     }
 
     /** @throws ProblemException 404 if the site never had a check of the component */
     HistoryView.OfCell ofCell(String site, String component, Instant from, Instant to) {
-        return transactions.read(connection -> {
+        return transactions.snapshot(connection -> {
             List<String> checks = checks(connection, site, component);
             if (checks.isEmpty()) {
                 throw ProblemException.notFound("site and component", site + ", " + component);
@@ -62,10 +97,10 @@ public class HistoryReader {
             List<List<Timeline.Segment>> timelines = new ArrayList<>();
             List<HistoryView.OfCheck> views = new ArrayList<>();
             for (String check : checks) {
-                List<Timeline.Segment> timeline =
-                        Timeline.of(rows.getOrDefault(check, List.of()), from.toEpochMilli(), to.toEpochMilli());
+                List<Row> ofCheck = rows.getOrDefault(check, List.of());
+                List<Timeline.Segment> timeline = Timeline.of(ofCheck, from.toEpochMilli(), to.toEpochMilli());
                 timelines.add(timeline);
-                views.add(view(check, timeline, from, to));
+                views.add(view(check, ofCheck, timeline, from, to));
             }
             return new HistoryView.OfCell(site, component, from, to, overlay(timelines), views);
         });
@@ -107,9 +142,16 @@ public class HistoryReader {
         }
     }
 
-    private static HistoryView.OfCheck view(String check, List<Timeline.Segment> timeline, Instant from, Instant to) {
+    private static HistoryView.OfCheck view(
+            String check, List<Row> rows, List<Timeline.Segment> timeline, Instant from, Instant to) {
         return new HistoryView.OfCheck(
-                check, from, to, timeline.stream().map(HistoryView::interval).toList());
+                check,
+                from,
+                to,
+                timeline.stream().map(HistoryView::interval).toList(),
+                Confirmed.of(rows, from.toEpochMilli(), to.toEpochMilli()).stream()
+                        .map(HistoryView::span)
+                        .toList());
     }
 
     private List<Row> rows(Connection connection, List<String> checks, Instant from, Instant to) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.portreach.alert.history;
 
+import dev.portreach.alert.problem.Page;
+import dev.portreach.alert.problem.Period;
 import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.alert.problem.Query;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,8 +26,6 @@ public class HistoryResource {
     private static final Duration USUAL_SPAN = Duration.ofHours(24);
     private static final Duration LONGEST_SPAN = Duration.ofDays(400);
 
-    private record Span(Instant from, Instant to) {}
-
     private final HistoryReader reader;
     private final InstantSource clock;
 
@@ -35,11 +36,11 @@ public class HistoryResource {
 
     @GET
     @Path("checks/{id}/history")
-    @Operation(summary = "Raw verdicts of a check over a time; without from and to, the last 24 hours")
+    @Operation(summary = "Verdicts of a check over a time, raw and confirmed; without from and to, the last 24 hours")
     public HistoryView.OfCheck ofCheck(
             @PathParam("id") String id, @QueryParam("from") String from, @QueryParam("to") String to) {
-        Span span = span(from, to);
-        return reader.ofCheck(id, span.from(), span.to());
+        Period period = period(from, to);
+        return reader.ofCheck(id, period.from(), period.to());
     }
 
     @GET
@@ -50,6 +51,27 @@ public class HistoryResource {
     }
 
     @GET
+    @Path("states")
+    @Operation(
+            summary = "All checks at an instant, or those of a site or component; without an instant, now",
+            description =
+                    "As results tell it by now, raw and confirmed; checks that were not assigned then are left out.")
+    public Page<HistoryView.State> statesAt(
+            @QueryParam("at") String at,
+            @QueryParam("site") String site,
+            @QueryParam("component") String component,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        CheckDirectory.Filter filter =
+                new CheckDirectory.Filter(Query.slug("site", site), Query.slug("component", component), null);
+        Instant now = clock.instant();
+        int size = Query.limit(limit);
+        List<HistoryView.State> states =
+                reader.statesAt(filter, Query.past("at", at, now).orElse(now), Query.cursor(cursor), size + 1);
+        return Page.of(states, size, HistoryView.State::check);
+    }
+
+    @GET
     @Path("history")
     @Operation(summary = "All checks of a site and component over a time, and the worst of what is known of them")
     public HistoryView.OfCell ofCell(
@@ -57,8 +79,8 @@ public class HistoryResource {
             @QueryParam("component") String component,
             @QueryParam("from") String from,
             @QueryParam("to") String to) {
-        Span span = span(from, to);
-        return reader.ofCell(required("site", site), required("component", component), span.from(), span.to());
+        Period period = period(from, to);
+        return reader.ofCell(required("site", site), required("component", component), period.from(), period.to());
     }
 
     private static String required(String name, String text) {
@@ -68,19 +90,7 @@ public class HistoryResource {
         return Query.slug(name, text);
     }
 
-    /** What lies ahead is not known and not shown. */
-    private Span span(String from, String to) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        Instant asked = Query.instant("to", to).orElse(now);
-        Instant end = asked.isAfter(now) ? now : asked;
-        Instant begin = Query.instant("from", from).orElse(end.minus(USUAL_SPAN));
-        if (!begin.isBefore(end)) {
-            throw ProblemException.invalid("from", "must be before to, and in the past");
-        }
-        if (Duration.between(begin, end).compareTo(LONGEST_SPAN) > 0) {
-            throw ProblemException.invalid(
-                    "from", "the span must not be longer than %d days".formatted(LONGEST_SPAN.toDays()));
-        }
-        return new Span(begin, end);
+    private Period period(String from, String to) {
+        return Period.of(from, to, USUAL_SPAN, LONGEST_SPAN, clock.instant());
     }
 }

@@ -1,6 +1,8 @@
 package dev.portreach.alert.history;
 
+import dev.portreach.alert.detection.Confirmation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,39 +11,82 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Rows of history as they are read: stored intervals and the newest ones together. */
 @ApplicationScoped
 public class HistoryStore {
 
     /** A check of one run of an agent, and where it is stored. */
-    private record Chain(ChainKey key, SlotKey slot, Interval newest) {}
+    private record Chain(ChainKey key, SlotKey slot, Interval newest) {
 
-    private static final String CHAINS =
+        /** Whether nothing that is stored can change what is said from an instant on. */
+        boolean newestTellsAllFrom(long first) {
+            return newest != null && newest.from() <= first && newest.to() - newest.from() >= Confirmation.SPAN_MILLIS;
+        }
+    }
+
+    private static final String CHAINS_OF_CHECKS =
             """
-            select k.check_id, p.id, array_position(p.checks, k.check_id) - 1, r.agent, r.epoch, p.checks, o.packed
-            from known_check k
-            join history_run r on r.site = k.vantage and r.first_at <= ? and r.last_at >= ?
-            join history_part p on p.run = r.id and k.check_id = any (p.checks)
+            select p.id, r.agent, r.epoch, p.checks, o.packed
+            from history_run r
+            join history_part p on p.run = r.id
             left join history_open o on o.part = p.id
-            where k.check_id = any (?)""";
+            where r.site in (select vantage from known_check where check_id = any (?)) and p.checks && ?
+              and r.first_at <= ? and r.last_at >= ?""";
+
+    private static final String CHAINS_OF_SITES =
+            """
+            select p.id, r.agent, r.epoch, p.checks, o.packed
+            from history_run r
+            join history_part p on p.run = r.id
+            left join history_open o on o.part = p.id
+            where r.site = any (?) and r.first_at <= ? and r.last_at >= ?""";
 
     /**
-     * Everything that says something of the checks within a span of time, and the rows just before and after it. Where
-     * observations are more than a month apart, nothing is known between, whatever links them.
+     * All that says what a check was within a span of time, raw ({@link Timeline}) and as it is believed
+     * ({@link Confirmed}).
      *
      * @param from milliseconds since the epoch
      * @param limit most stored intervals
      */
     List<Row> between(Connection connection, List<String> checks, long from, long to, int limit) throws SQLException {
-        Map<SlotKey, Chain> chains = chains(connection, checks, from, to);
-        List<IntervalStore.Span> spans = chains.keySet().stream()
-                .map(slot -> new IntervalStore.Span(slot, from, to))
+        try (PreparedStatement select = connection.prepareStatement(CHAINS_OF_CHECKS)) {
+            Array names = connection.createArrayOf("text", checks.toArray());
+            select.setArray(1, names);
+            select.setArray(2, names);
+            select.setLong(3, to);
+            select.setLong(4, oldest(from));
+            return rows(connection, chains(select, new HashSet<>(checks)::contains), from, to, limit);
+        }
+    }
+
+    /** The same of all checks that these sites probe; a check may have no row. */
+    List<Row> ofSites(Connection connection, Collection<String> sites, long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(CHAINS_OF_SITES)) {
+            select.setArray(1, connection.createArrayOf("text", sites.toArray()));
+            select.setLong(2, to);
+            select.setLong(3, oldest(from));
+            return rows(connection, chains(select, check -> true), from, to, Integer.MAX_VALUE);
+        }
+    }
+
+    private static long oldest(long from) {
+        return from - Confirmed.BELIEF_MILLIS - KnownCheck.LONGEST_HOLD.toMillis();
+    }
+
+    private static List<Row> rows(Connection connection, Map<SlotKey, Chain> chains, long from, long to, int limit)
+            throws SQLException {
+        long first = from - Confirmed.BELIEF_MILLIS;
+        List<IntervalStore.Reach> reaches = chains.values().stream()
+                .filter(chain -> !chain.newestTellsAllFrom(first))
+                .map(chain -> new IntervalStore.Reach(chain.slot(), first, to))
                 .toList();
         Map<SlotKey, List<Interval>> intervals = new HashMap<>(IntervalStore.around(
-                connection, spans, Month.of(from).previous(), Month.of(to).next(), limit));
+                connection, reaches, Month.of(first).previous(), Month.of(to).next(), Confirmed.NEIGHBOURS, limit));
         chains.values().stream().filter(chain -> chain.newest() != null).forEach(chain -> intervals
                 .computeIfAbsent(chain.slot(), slot -> new ArrayList<>())
                 .add(chain.newest()));
@@ -73,31 +118,22 @@ public class HistoryStore {
         return rows;
     }
 
-    private static Map<SlotKey, Chain> chains(Connection connection, List<String> checks, long from, long to)
-            throws SQLException {
+    private static Map<SlotKey, Chain> chains(PreparedStatement select, Predicate<String> wanted) throws SQLException {
         Map<SlotKey, Chain> chains = new HashMap<>();
-        Map<Integer, OpenPart> parts = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(CHAINS)) {
-            select.setLong(1, to);
-            select.setLong(2, from - KnownCheck.LONGEST_HOLD.toMillis());
-            select.setArray(3, connection.createArrayOf("text", checks.toArray()));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    SlotKey slot = new SlotKey(rows.getInt(2), rows.getInt(3));
-                    OpenPart part = parts.get(slot.part());
-                    if (part == null) {
-                        part = OpenPartCodec.unpack(
-                                slot.part(),
-                                Arrays.asList((String[]) rows.getArray(6).getArray()),
-                                rows.getBytes(7));
-                        parts.put(slot.part(), part);
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                List<String> checks = Arrays.asList((String[]) rows.getArray(4).getArray());
+                OpenPart part = OpenPartCodec.unpack(rows.getInt(1), checks, rows.getBytes(5));
+                for (int slot = 0; slot < checks.size(); slot++) {
+                    if (wanted.test(checks.get(slot))) {
+                        SlotKey key = new SlotKey(part.id(), slot);
+                        chains.put(
+                                key,
+                                new Chain(
+                                        new ChainKey(checks.get(slot), rows.getString(2), rows.getString(3)),
+                                        key,
+                                        part.intervals().newest(slot)));
                     }
-                    chains.put(
-                            slot,
-                            new Chain(
-                                    new ChainKey(rows.getString(1), rows.getString(4), rows.getString(5)),
-                                    slot,
-                                    part.intervals().newest(slot.slot())));
                 }
             }
         }

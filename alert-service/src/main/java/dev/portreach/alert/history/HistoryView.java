@@ -9,7 +9,7 @@ import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.List;
 
-/** History as REST shows it: raw verdicts, before confirmation. */
+/** History as REST shows it. */
 public final class HistoryView {
 
     private static final ObjectReader RUNS = EventJson.mapper().readerForListOf(Run.class);
@@ -30,11 +30,30 @@ public final class HistoryView {
      */
     public record Interval(Instant from, Instant to, Verdict verdict, List<AgentView> agents) {}
 
-    /** One check over a span of time. */
-    public record OfCheck(String check, Instant from, Instant to, List<Interval> intervals) {}
+    /**
+     * One check over a span of time.
+     *
+     * @param intervals raw verdicts
+     * @param confirmed what was believed, as availability counts it: single misses do not show
+     */
+    public record OfCheck(String check, Instant from, Instant to, List<Interval> intervals, List<Span> confirmed) {}
 
-    /** One check at an instant. */
-    public record At(String check, Instant at, Verdict verdict, List<AgentView> agents) {}
+    /**
+     * One check at an instant.
+     *
+     * @param verdict raw
+     * @param confirmed what was believed
+     */
+    public record At(String check, Instant at, Verdict verdict, Verdict confirmed, List<AgentView> agents) {}
+
+    /**
+     * One check of many at the same instant.
+     *
+     * @param verdict raw
+     * @param confirmed what was believed
+     */
+    public record State(
+            String check, String site, String component, Verdict verdict, Verdict confirmed, List<AgentView> agents) {}
 
     /** @param intervals worst of what is known of all checks; unknown where nothing is */
     public record OfCell(
@@ -49,6 +68,10 @@ public final class HistoryView {
                 Instant.ofEpochMilli(segment.to()),
                 segment.verdict(),
                 agents(segment.views()));
+    }
+
+    static Span span(dev.portreach.alert.history.Span span) {
+        return new Span(Instant.ofEpochMilli(span.from()), Instant.ofEpochMilli(span.to()), span.verdict());
     }
 
     static List<AgentView> agents(List<View> views) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Turns batches into intervals and roll-ups, each batch once: which ones were taken is stored in the same transaction. Batches
@@ -168,7 +169,15 @@ public class HistoryWriter {
         IntervalStore.insert(connection, parts);
         RollupStore.merge(connection, parts);
         RunStore.save(connection, runs);
+        DayStore.ask(connection, days(runs));
         parts.forEach(part -> work.tally.add(part.intervals()));
+    }
+
+    private static Set<DayStore.Key> days(List<AgentRun> runs) {
+        Set<DayStore.Key> days = new TreeSet<>();
+        runs.forEach(run -> run.daysToPack()
+                .forEach(day -> days.add(new DayStore.Key(run.key().site(), day))));
+        return days;
     }
 
     /** Every interval has a value in its month: only roll-ups may lie in others. */

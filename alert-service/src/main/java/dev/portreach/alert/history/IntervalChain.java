@@ -39,6 +39,12 @@ final class IntervalChain {
         return true;
     }
 
+    /** Where the interval begins that follows an instant; the instant itself if none does within so long. */
+    long following(long at, long longest) {
+        Long next = intervals.higherKey(at);
+        return next == null || next - at > longest ? at : next;
+    }
+
     Collection<Interval> intervals() {
         return intervals.values();
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 /** Intervals in PostgreSQL, read and written by the set. */
 final class IntervalStore {
 
-    /** Where intervals of a check are wanted: at or before the first instant, between, and the one after the last. */
-    record Span(SlotKey key, long first, long last) {}
+    /** Where intervals of a check are wanted: at or before the first instant, between, and after the last. */
+    record Reach(SlotKey key, long first, long last) {}
 
     private record Stored(SlotKey key, Interval interval) {}
 
@@ -26,7 +26,7 @@ final class IntervalStore {
             cross join lateral (
               (select * from history_interval r
                where r.part = k.part and r.slot = k.slot and r.from_at <= k.first and r.from_at >= ? and r.from_at < ?
-               order by r.from_at desc limit 1)
+               order by r.from_at desc limit ?)
               union all
               (select * from history_interval r
                where r.part = k.part and r.slot = k.slot and r.from_at > k.first and r.from_at <= k.last
@@ -34,10 +34,8 @@ final class IntervalStore {
               union all
               (select * from history_interval r
                where r.part = k.part and r.slot = k.slot and r.from_at > k.last and r.from_at >= ? and r.from_at < ?
-               order by r.from_at limit 1)
+               order by r.from_at limit ?)
             ) h limit ?""";
-
-    private static final int BRANCHES = 3;
 
     private static final String DELETE =
             """
@@ -55,20 +53,22 @@ final class IntervalStore {
     /**
      * @param from only intervals that begin in this month or later are found
      * @param to or earlier, or in this
+     * @param neighbours most of each check at or before the first instant, and most after the last
      * @param limit most rows over all spans
      */
     static Map<SlotKey, List<Interval>> around(
-            Connection connection, Collection<Span> spans, Month from, Month to, int limit) throws SQLException {
+            Connection connection, Collection<Reach> reaches, Month from, Month to, int neighbours, int limit)
+            throws SQLException {
         Map<SlotKey, List<Interval>> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(AROUND)) {
-            Columns<Span> columns = new Columns<>(select, spans)
-                    .add("integer", span -> span.key().part())
-                    .add("smallint", span -> span.key().slot())
-                    .add("bigint", Span::first)
-                    .add("bigint", Span::last);
-            for (int branch = 0; branch < BRANCHES; branch++) {
-                columns.then(from.start()).then(to.end());
-            }
+            Columns<Reach> columns = new Columns<>(select, reaches)
+                    .add("integer", reach -> reach.key().part())
+                    .add("smallint", reach -> reach.key().slot())
+                    .add("bigint", Reach::first)
+                    .add("bigint", Reach::last);
+            columns.then(from.start()).then(to.end()).then(neighbours);
+            columns.then(from.start()).then(to.end());
+            columns.then(from.start()).then(to.end()).then(neighbours);
             columns.then(limit);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -87,19 +87,19 @@ final class IntervalStore {
 
     /** Brings late observations to where they belong, then stores what has changed in the parts. */
     static void settle(Connection connection, Collection<OpenPart> parts) throws SQLException {
-        List<Span> spans = new ArrayList<>();
+        List<Reach> spans = new ArrayList<>();
         for (OpenPart part : parts) {
             for (OpenIntervals.Gap gap : part.intervals().gaps()) {
-                spans.add(new Span(new SlotKey(part.id(), gap.slot()), gap.first(), gap.last()));
+                spans.add(new Reach(new SlotKey(part.id(), gap.slot()), gap.first(), gap.last()));
             }
         }
         if (spans.isEmpty()) {
             return;
         }
-        long first = spans.stream().mapToLong(Span::first).min().orElseThrow();
-        long last = spans.stream().mapToLong(Span::last).max().orElseThrow();
+        long first = spans.stream().mapToLong(Reach::first).min().orElseThrow();
+        long last = spans.stream().mapToLong(Reach::last).max().orElseThrow();
         Month to = last == Long.MAX_VALUE ? new Month(0, Long.MAX_VALUE) : Month.of(last);
-        Map<SlotKey, List<Interval>> stored = around(connection, spans, Month.of(first), to, Integer.MAX_VALUE);
+        Map<SlotKey, List<Interval>> stored = around(connection, spans, Month.of(first), to, 1, Integer.MAX_VALUE);
         for (OpenPart part : parts) {
             for (OpenIntervals.Gap gap : part.intervals().gaps()) {
                 part.intervals().settle(gap.slot(), stored.getOrDefault(new SlotKey(part.id(), gap.slot()), List.of()));

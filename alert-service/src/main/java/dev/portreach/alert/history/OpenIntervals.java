@@ -25,6 +25,7 @@ final class OpenIntervals {
     private final Map<Integer, List<Interval>> closed = new TreeMap<>();
     private final Map<Integer, List<Judged>> late = new TreeMap<>();
     private final List<Slotted> deletions = new ArrayList<>();
+    private final List<Gap> settled = new ArrayList<>();
     private int duplicates;
     private int lateTaken;
 
@@ -73,13 +74,18 @@ final class OpenIntervals {
             known.add(newest[slot]);
         }
         IntervalChain chain = new IntervalChain(known);
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
         for (Judged judged : late.remove(slot)) {
+            first = Math.min(first, judged.at());
+            last = Math.max(last, judged.at());
             if (!chain.add(judged)) {
                 duplicates++;
             } else if (newest[slot] != null) {
                 lateTaken++;
             }
         }
+        settled.add(new Gap(slot, first, chain.following(last, Row.LONGEST_LINK_MILLIS)));
         List<Interval> result = new ArrayList<>(chain.intervals());
         newest[slot] = result.remove(result.size() - 1);
         Set<Interval> kept = new HashSet<>(result);
@@ -88,6 +94,11 @@ final class OpenIntervals {
                 .forEach(interval -> deletions.add(new Slotted(slot, interval)));
         result.removeAll(new HashSet<>(stored));
         closed.put(slot, result);
+    }
+
+    /** Where late observations came, until the ones that follow them. */
+    List<Gap> settled() {
+        return settled;
     }
 
     /** Stored ones that have to go, before anything is added. */

@@ -1,6 +1,9 @@
 package dev.portreach.alert.history;
 
+import dev.portreach.contracts.WireName;
+import dev.portreach.contracts.assignment.AssignedCheck;
 import dev.portreach.contracts.assignment.Assignment;
+import dev.portreach.contracts.assignment.SiteProfile;
 import dev.portreach.contracts.event.EventCodec;
 import dev.portreach.contracts.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Every revision of every site, kept as long as history; the ones in use stay in memory, within a bound. */
 @ApplicationScoped
@@ -21,13 +26,42 @@ public class RevisionBook {
     /** Checks held in memory, over all revisions; some 200 bytes each. */
     private static final int MOST_CHECKS = 60_000;
 
+    private static final String NAMED = "unnest(?::text[], ?::text[], ?::text[]) n(check_id, subject, component)";
+
     private static final String KNOWN_CHECKS =
             """
-            insert into known_check (check_id, revision, vantage, subject, component)
-            select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-            on conflict (check_id) do update set revision = excluded.revision, vantage = excluded.vantage,
-              subject = excluded.subject, component = excluded.component
-            where known_check.revision < excluded.revision""";
+            update known_check k set revision = ?, vantage = ?, since_at = least(k.since_at, ?), until_at = null,
+              subject = n.subject, component = n.component
+            from %s
+            where k.check_id = n.check_id and k.revision < ?"""
+                    .formatted(NAMED);
+
+    /** Not by a conflict, which would take a number each time: they are to stay dense. */
+    private static final String NEW_CHECKS =
+            """
+            insert into known_check (revision, vantage, since_at, check_id, subject, component)
+            select ?, ?, ?, n.* from %s
+            where not exists (select from known_check k where k.check_id = n.check_id)
+            on conflict do nothing"""
+                    .formatted(NAMED);
+
+    private static final String GONE_CHECKS =
+            """
+            update known_check set until_at = ?
+            where vantage = ? and revision < ? and until_at is null
+              and not exists (select from unnest(?::text[]) named where named = check_id)""";
+
+    private static final String KNOWN_SITE =
+            """
+            insert into known_site (site, revision, region, access, labels) values (?, ?, ?, ?, ?)
+            on conflict (site) do update set revision = excluded.revision, region = excluded.region,
+              access = excluded.access, labels = excluded.labels
+            where known_site.revision < excluded.revision""";
+
+    private static final String KNOWN_COMPONENTS =
+            """
+            insert into known_component (component, name) select * from unnest(?::text[], ?::text[])
+            on conflict (component) do update set name = excluded.name where known_component.name <> excluded.name""";
 
     private record Name(String site, long revision) {}
 
@@ -93,36 +127,57 @@ public class RevisionBook {
     private static void addChecks(Connection connection, Assignment assignment) throws SQLException {
         Map<String, String> components = new LinkedHashMap<>();
         assignment.policies().forEach(policy -> components.put(policy.key(), policy.component()));
-        Map<String, String[]> checks = new LinkedHashMap<>();
+        Map<String, AssignedCheck> checks = new LinkedHashMap<>();
         assignment.checks().stream()
                 .filter(check -> components.containsKey(check.policy()) && check.subject() != null)
-                .forEach(check ->
-                        checks.put(check.id(), new String[] {check.subject(), components.get(check.policy())}));
-        if (checks.isEmpty()) {
-            return;
+                .forEach(check -> checks.put(check.id(), check));
+        long issuedAt =
+                assignment.issuedAt() == null ? 0 : assignment.issuedAt().toEpochMilli();
+        try (PreparedStatement update = connection.prepareStatement(KNOWN_CHECKS);
+                PreparedStatement insert = connection.prepareStatement(NEW_CHECKS)) {
+            for (PreparedStatement statement : List.of(update, insert)) {
+                statement.setLong(1, assignment.revision());
+                statement.setString(2, assignment.site());
+                statement.setLong(3, issuedAt);
+                Columns<AssignedCheck> columns = new Columns<>(statement, checks.values(), 4)
+                        .add("text", AssignedCheck::id)
+                        .add("text", AssignedCheck::subject)
+                        .add("text", check -> components.get(check.policy()));
+                if (statement == update) {
+                    columns.then(assignment.revision());
+                }
+                statement.executeUpdate();
+            }
         }
-        int count = checks.size();
-        try (PreparedStatement upsert = connection.prepareStatement(KNOWN_CHECKS)) {
-            upsert.setArray(1, connection.createArrayOf("text", checks.keySet().toArray()));
-            upsert.setArray(2, connection.createArrayOf("bigint", filled(count, assignment.revision())));
-            upsert.setArray(3, connection.createArrayOf("text", filled(count, assignment.site())));
-            upsert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text",
-                            checks.values().stream().map(check -> check[0]).toArray()));
-            upsert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "text",
-                            checks.values().stream().map(check -> check[1]).toArray()));
-            upsert.executeUpdate();
+        try (PreparedStatement update = connection.prepareStatement(GONE_CHECKS)) {
+            update.setLong(1, issuedAt);
+            update.setString(2, assignment.site());
+            update.setLong(3, assignment.revision());
+            update.setArray(4, connection.createArrayOf("text", checks.keySet().toArray()));
+            update.executeUpdate();
         }
+        addNames(connection, assignment);
     }
 
-    private static Object[] filled(int count, Object value) {
-        Object[] values = new Object[count];
-        java.util.Arrays.fill(values, value);
-        return values;
+    private static void addNames(Connection connection, Assignment assignment) throws SQLException {
+        SiteProfile profile = assignment.profile();
+        try (PreparedStatement upsert = connection.prepareStatement(KNOWN_SITE)) {
+            upsert.setString(1, assignment.site());
+            upsert.setLong(2, assignment.revision());
+            upsert.setString(3, profile.region());
+            upsert.setString(4, profile.access() == null ? null : WireName.of(profile.access()));
+            upsert.setString(5, SiteLabels.written(profile.labels()));
+            upsert.executeUpdate();
+        }
+        Map<String, String> names = new TreeMap<>(); // in one order, so that no two writers wait for each other
+        assignment.policies().stream()
+                .filter(policy -> policy.componentName() != null)
+                .forEach(policy -> names.put(policy.component(), policy.componentName()));
+        try (PreparedStatement upsert = connection.prepareStatement(KNOWN_COMPONENTS)) {
+            new Columns<>(upsert, names.entrySet())
+                    .add("text", Map.Entry::getKey)
+                    .add("text", Map.Entry::getValue);
+            upsert.executeUpdate();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.portreach.alert.history;
 
+import java.time.Duration;
+
 /**
  * A stored interval with what it says, to be read.
  *
@@ -10,9 +12,15 @@ package dev.portreach.alert.history;
  */
 public record Row(ChainKey key, long from, long to, Long previousAt, Value value, long revision) {
 
-    /** Whether nothing lies between this row and what follows it. */
+    /** No more than a reader looks back or ahead at least: the shortest month, so that it sees the other end of every link. */
+    static final long LONGEST_LINK_MILLIS = Duration.ofDays(28).toMillis();
+
+    /** Whether nothing lies between this row and what follows it, and it follows soon enough to speak for the time between. */
     boolean leadsTo(Row next) {
-        return next.previousAt != null && next.previousAt == to && next.key.equals(key);
+        return next.previousAt != null
+                && next.previousAt == to
+                && next.key.equals(key)
+                && next.from - to <= LONGEST_LINK_MILLIS;
     }
 
     /**

@@ -39,6 +39,13 @@ final class Timeline {
         }
     }
 
+    /**
+     * A time over which the same rows speak.
+     *
+     * @param speaking one row an agent, by agent
+     */
+    record Piece(long from, long to, Map<String, Row> speaking) {}
+
     private static final Comparator<Row> LATEST_FIRST = Comparator.comparingLong(Row::from)
             .reversed()
             .thenComparing(row -> row.key().epoch(), Comparator.reverseOrder());
@@ -52,30 +59,47 @@ final class Timeline {
      * @return segments without gaps from {@code from} to {@code to}
      */
     static List<Segment> of(Collection<Row> rows, long from, long to) {
-        return new Timeline().sweep(rows, from, to);
+        List<Segment> segments = new ArrayList<>();
+        long reached = from;
+        for (Piece piece : pieces(rows)) {
+            long begin = Math.max(reached, piece.from());
+            long end = Math.min(to, piece.to());
+            if (begin < end) {
+                append(segments, reached, begin, Map.of());
+                append(segments, begin, end, piece.speaking());
+                reached = end;
+            }
+        }
+        append(segments, reached, to, Map.of());
+        return segments;
     }
 
-    private List<Segment> sweep(Collection<Row> rows, long from, long to) {
+    /** @return in the order of time, without gaps, from the first row to the end of what the last one says */
+    static List<Piece> pieces(Collection<Row> rows) {
+        return new Timeline().sweep(rows);
+    }
+
+    private List<Piece> sweep(Collection<Row> rows) {
         TreeMap<Long, List<Row>> begins = new TreeMap<>();
         TreeMap<Long, List<Row>> ends = new TreeMap<>();
-        Map<Row, Long> until = until(rows);
-        TreeSet<Long> edges = new TreeSet<>(List.of(from, to));
-        until.forEach((row, end) -> {
+        TreeSet<Long> edges = new TreeSet<>();
+        until(rows).forEach((row, end) -> {
             begins.computeIfAbsent(row.from(), at -> new ArrayList<>()).add(row);
             ends.computeIfAbsent(end, at -> new ArrayList<>()).add(row);
             edges.add(row.from());
             edges.add(end);
         });
-        List<Segment> segments = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
+        Long begun = null;
         for (Long edge : edges) {
+            if (begun != null) {
+                pieces.add(new Piece(begun, edge, speakers()));
+            }
             ends.getOrDefault(edge, List.of()).forEach(this::end);
             begins.getOrDefault(edge, List.of()).forEach(this::begin);
-            Long next = edges.higher(edge);
-            if (edge >= from && edge < to && next != null) {
-                append(segments, new Segment(edge, next, null, views()));
-            }
+            begun = edge;
         }
-        return segments;
+        return pieces;
     }
 
     private static Map<Row, Long> until(Collection<Row> rows) {
@@ -105,28 +129,34 @@ final class Timeline {
         }
     }
 
-    private List<View> views() {
-        List<View> views = new ArrayList<>();
-        speaking.forEach((agent, rows) ->
-                views.add(new View(agent, rows.first().value(), rows.first().revision())));
-        return views;
+    private Map<String, Row> speakers() {
+        TreeMap<String, Row> speakers = new TreeMap<>();
+        speaking.forEach((agent, rows) -> speakers.put(agent, rows.first()));
+        return speakers;
     }
 
-    private static void append(List<Segment> segments, Segment bare) {
-        Segment segment = new Segment(bare.from(), bare.to(), combine(bare.views()), bare.views());
+    private static void append(List<Segment> segments, long from, long to, Map<String, Row> speaking) {
+        if (from >= to) {
+            return;
+        }
+        List<View> views = new ArrayList<>();
+        speaking.forEach((agent, row) -> views.add(new View(agent, row.value(), row.revision())));
+        Segment segment = new Segment(
+                from,
+                to,
+                combine(views.stream().map(view -> view.value().verdict()).toList()),
+                views);
         Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
         if (last != null && last.says(segment)) {
-            segments.set(
-                    segments.size() - 1, new Segment(last.from(), segment.to(), segment.verdict(), segment.views()));
+            segments.set(segments.size() - 1, new Segment(last.from(), to, last.verdict(), last.views()));
         } else {
             segments.add(segment);
         }
     }
 
-    /** All that know fail: failing; some: partial; none knows: unknown. */
-    static Verdict combine(List<View> views) {
-        List<Verdict> known = views.stream()
-                .map(view -> view.value().verdict())
+    /** Of all agents together. All that know fail: failing; some: partial; none knows: unknown. */
+    static Verdict combine(Collection<Verdict> verdicts) {
+        List<Verdict> known = verdicts.stream()
                 .filter(verdict -> verdict != Verdict.UNKNOWN && verdict != Verdict.UNRECOGNISED)
                 .toList();
         if (known.isEmpty()) {

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Plain JDBC within one transaction. */
@@ -48,6 +49,24 @@ public class Transactions {
      */
     public <T> T read(Work<T> work) {
         return on(work);
+    }
+
+    /**
+     * Reads all as of one moment, whatever is written meanwhile. Not to be called within a transaction.
+     *
+     * @throws DatabaseException if the database fails
+     */
+    public <T> T snapshot(Work<T> work) {
+        return on(connection -> {
+            connection.setAutoCommit(false);
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("set transaction isolation level repeatable read, read only");
+                return work.on(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        });
     }
 
     private <T> T on(Work<T> work) {

@@ -9,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A maintenance window as it is kept. */
@@ -59,6 +61,17 @@ public class Maintenance extends Definition {
             return recurrence().openUntil(now);
         }
         return Optional.of(endsAt).filter(end -> !now.isBefore(startsAt) && now.isBefore(end));
+    }
+
+    /** When it was open, by what it says now. */
+    Past past(Instant from, Instant to, int most) {
+        List<Opening> openings = new ArrayList<>();
+        if (cron != null) {
+            openings.addAll(recurrence().openings(from, to, most));
+        } else if (startsAt.isBefore(to) && endsAt.isAfter(from)) {
+            openings.add(new Opening(startsAt.isBefore(from) ? from : startsAt, endsAt.isAfter(to) ? to : endsAt));
+        }
+        return new Past(Matchers.ofStored(matchers), openings);
     }
 
     private Optional<Instant> nextAfter(Instant now) {

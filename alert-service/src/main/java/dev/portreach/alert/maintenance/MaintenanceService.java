@@ -4,6 +4,7 @@ import dev.portreach.alert.definition.Definitions;
 import dev.portreach.alert.definition.Saved;
 import dev.portreach.alert.muting.Mute;
 import dev.portreach.alert.problem.Preconditions;
+import dev.portreach.alert.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.List;
 /** Defines maintenance windows; each change is one transaction. */
 @ApplicationScoped
 public class MaintenanceService {
+
+    private static final int MOST_OPENINGS = 5_000;
 
     private final MaintenanceRepository windows;
     private final Definitions<Maintenance, String> definitions;
@@ -46,6 +49,25 @@ public class MaintenanceService {
                 .filter(window -> window.openUntil(now).isPresent())
                 .map(Maintenance::mute)
                 .toList();
+    }
+
+    /**
+     * What was open within a time, by what the windows say now.
+     *
+     * @throws dev.portreach.alert.problem.ProblemException 400 if one recurs too often to be counted
+     */
+    @Transactional
+    public List<Past> past(Instant from, Instant to) {
+        try {
+            return windows.candidates(from, to).stream()
+                    .map(window -> window.past(from, to, MOST_OPENINGS))
+                    .filter(past -> !past.openings().isEmpty())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(
+                    "maintenance",
+                    "a window %s within that time; ask for less time, or include".formatted(e.getMessage()));
+        }
     }
 
     Instant now() {

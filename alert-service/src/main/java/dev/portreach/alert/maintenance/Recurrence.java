@@ -12,6 +12,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -137,6 +139,30 @@ public final class Recurrence {
             start = starts.nextExecution(start.get());
         }
         return Optional.empty();
+    }
+
+    /**
+     * When it is open within a time, in order.
+     *
+     * @param most how many times at most
+     * @throws IllegalArgumentException if it is open more often
+     */
+    List<Opening> openings(Instant from, Instant to, int most) {
+        List<Opening> openings = new ArrayList<>();
+        Instant at = from;
+        while (at.isBefore(to)) {
+            Optional<Instant> end = openUntil(at);
+            if (end.isPresent()) {
+                openings.add(new Opening(at, end.get().isBefore(to) ? end.get() : to));
+                at = end.get();
+            } else {
+                at = nextAfter(at).orElse(to);
+            }
+            if (openings.size() > most) {
+                throw new IllegalArgumentException("is open more than %d times".formatted(most));
+            }
+        }
+        return openings;
     }
 
     private static ZonedDateTime onClock(LocalDateTime time) {

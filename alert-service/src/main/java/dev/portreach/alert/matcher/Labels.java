@@ -27,7 +27,7 @@ public final class Labels {
             "enforcement-point",
             "owner");
 
-    static final String OF_SITE = "label.";
+    public static final String OF_SITE = "label.";
     static final Labels NONE = new Labels(Map.of());
 
     private static final List<String> NOTHING = List.of("");

@@ -68,6 +68,15 @@ public final class Query {
         }
     }
 
+    /** The same, not after {@code now}. */
+    public static Optional<Instant> past(String name, String text, Instant now) {
+        Optional<Instant> instant = instant(name, text);
+        if (instant.isPresent() && instant.get().isAfter(now)) {
+            throw ProblemException.invalid(name, "must not lie ahead");
+        }
+        return instant;
+    }
+
     /** A slug, or null if absent. */
     public static String slug(String name, String text) {
         if (text != null && !text.matches(SLUG)) {

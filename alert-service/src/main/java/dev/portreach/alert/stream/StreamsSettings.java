@@ -66,7 +66,8 @@ public record StreamsSettings(
         all.put(consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
         all.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 256 << 10);
         all.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int) transactionTimeout.toMillis());
-        // With transactions of version 2 a partition's sequence begins anew in each: a second batch that comes while the
+        // With transactions of version 2 a partition's sequence begins anew in each: a second batch that comes while
+        // the
         // broker still registers the first is refused, and tried again after 100 ms, for which the commit waits.
         all.put(producer(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         all.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);

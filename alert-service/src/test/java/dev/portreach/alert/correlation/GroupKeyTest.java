@@ -15,7 +15,8 @@ class GroupKeyTest {
         Set<Integer> hashes = new HashSet<>();
         for (int site = 0; site < 100; site++) {
             for (int host = 0; host < 100; host++) {
-                hashes.add(new GroupKey(CauseKind.SITE_COMPONENT, List.of("site-" + site, "10.1.2." + host)).hashCode());
+                hashes.add(
+                        new GroupKey(CauseKind.SITE_COMPONENT, List.of("site-" + site, "10.1.2." + host)).hashCode());
             }
         }
         assertThat(hashes).hasSizeGreaterThan(9_900); // as lists they have 2,800

@@ -68,6 +68,9 @@ class HistoryUpgradeTest {
             assertThat(Timeline.of(rows, BEGIN - 1_000, END + 1_000))
                     .extracting(segment -> segment.from() + " " + segment.verdict())
                     .containsExactly(BEGIN - 1_000 + " unknown", BEGIN + " ok", CHANGE + " failing");
+            assertThat(DayStore.take(connection, Long.MAX_VALUE, 1_000))
+                    .extracting(DayStore.Key::startAt)
+                    .containsExactlyInAnyOrderElementsOf(Day.between(BEGIN, END));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -82,6 +83,37 @@ class RecurrenceProperties {
             assertThat(next).isAfter(now);
             assertThat(recurrence.openUntil(next)).contains(next.plus(duration));
         });
+    }
+
+    @Property(tries = 100)
+    void shouldListEveryTimeThatItWasOpen(
+            @ForAll @IntRange(max = 23) int hour,
+            @ForAll @IntRange(min = 1, max = 47) int hours,
+            @ForAll @LongRange(min = 1_767_225_600L, max = 1_798_761_600L) long second,
+            @ForAll @LongRange(min = 1, max = 864_000L) long length) {
+        Instant from = Instant.ofEpochSecond(second);
+        Instant to = from.plusSeconds(length);
+        Recurrence recurrence = Recurrence.of("0 %d * * *".formatted(hour), PARIS, Duration.ofHours(hours));
+
+        List<Opening> openings = recurrence.openings(from, to, 100);
+
+        for (Instant at = from; at.isBefore(to); at = at.plusSeconds(1_800)) {
+            Instant now = at;
+            assertThat(openings.stream()
+                            .anyMatch(opening -> !now.isBefore(opening.from()) && now.isBefore(opening.to())))
+                    .as("open at %s", now)
+                    .isEqualTo(recurrence.openUntil(now).isPresent());
+        }
+    }
+
+    @Example
+    void shouldRefuseToListTooMany() {
+        Recurrence recurrence = Recurrence.of("0 * * * *", PARIS, Duration.ofMinutes(1));
+        Instant from = Instant.parse("2026-03-01T00:00:00Z");
+        assertThat(recurrence.openings(from, from.plus(Duration.ofHours(10)), 10))
+                .hasSize(10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recurrence.openings(from, from.plus(Duration.ofHours(12)), 10));
     }
 
     @Property

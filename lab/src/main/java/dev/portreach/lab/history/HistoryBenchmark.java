@@ -41,7 +41,8 @@ public final class HistoryBenchmark {
     private HistoryBenchmark() {}
 
     /**
-     * @param args shapes by name, all if none; {@code years}: reading two years, or with {@code export} all of them as files; a number: percent of it; {@code no-detection}: history alone;
+     * @param args shapes by name, all if none; {@code years}: reading two years, or with {@code export} all of them as files;
+     *     {@code matrix}: of 1,000 sites; a number: percent of it; {@code no-detection}: history alone;
      *     {@code no-plain}: without the plain table
      */
     public static void main(String... args) throws Exception {
@@ -55,11 +56,15 @@ public final class HistoryBenchmark {
         List<Shape> wanted =
                 SHAPES.stream().filter(shape -> words.contains(shape.name())).toList();
         boolean years = words.contains("years");
-        for (Shape shape : wanted.isEmpty() && !years ? SHAPES : wanted) {
+        boolean matrix = words.contains("matrix");
+        for (Shape shape : wanted.isEmpty() && !years && !matrix ? SHAPES : wanted) {
             run(shape.percent(percent), detection, !words.contains("no-plain"));
         }
         if (years) {
             YearsBenchmark.run(percent, words.contains("export"));
+        }
+        if (matrix) {
+            MatrixBenchmark.run(percent);
         }
         System.exit(0); // the embedded broker leaves threads behind
     }

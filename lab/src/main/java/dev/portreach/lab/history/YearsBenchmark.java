@@ -2,15 +2,17 @@ package dev.portreach.lab.history;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.portreach.alert.rollup.PartRollup;
+import dev.portreach.alert.rollup.RollupCodec;
 import dev.portreach.contracts.event.TopicProvisioner;
 import dev.portreach.contracts.event.Topics;
 import dev.portreach.embedded.EmbeddedDatabase;
 import dev.portreach.embedded.EmbeddedKafka;
 import dev.portreach.lab.AlertProcess;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +31,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Two years of 10,000 checks, in the rows that the shipped service writes, made by the database itself: how long the state of
- * a check at an instant takes over REST, and how long a month takes to go while others read.
+ * a check at an instant and the availability of a site over 90 days take over REST, how fast days are packed, and how long a
+ * month takes to go while others read.
  */
 final class YearsBenchmark {
 
@@ -41,12 +43,15 @@ final class YearsBenchmark {
     /** 30 days at 30 s, 0.1 % changes. */
     private static final int CHANGES_A_MONTH = 86;
 
-    private static final int REQUESTS = 3_000;
-    private static final int WARM_UP = 1_000;
+    /** Of these, days are packed and have roll-ups: 90 are asked for. */
+    private static final int PACKED_DAYS = 125;
+
+    private static final int REQUESTS = 2_000;
 
     /** Each agent is started anew every month; an outage is seen by two probes. */
     private static final List<String> FILL = List.of(
             "set search_path = alert",
+            "update known_check set since_at = 0",
             "create temporary table month as select history_month((extract(epoch from now() - make_interval(months => n)) * 1000)"
                     + "::bigint) as start_at from generate_series(1, %d) n".formatted(MONTHS),
             "select history_add_month(start_at) from month",
@@ -82,6 +87,22 @@ final class YearsBenchmark {
               select r.first_at + (n - n %% 2) * step + (n %% 2) * (2 * step - 60000) as begin_at) b
             where r.first_at = %2$d""";
 
+    private static final String DAYS_DUE =
+            """
+            insert into history_day_due (site, start_at)
+            select distinct r.site, day_at from history_run r
+            cross join lateral generate_series(r.first_at, r.last_at, 86400000) day_at
+            where day_at >= ? and day_at < ? on conflict do nothing""";
+
+    private static final String ROLLUPS =
+            """
+            insert into history_rollup_1d (start_at, part, packed)
+            select day_at, p.id, ? from history_run r join history_part p on p.run = r.id
+            cross join lateral generate_series(r.first_at, r.last_at, 86400000) day_at
+            where day_at >= ? and (day_at / 86400000 + p.id) % ? = ?""";
+
+    private static final int MADE_ROLLUPS = 10;
+
     private YearsBenchmark() {}
 
     /**
@@ -96,25 +117,31 @@ final class YearsBenchmark {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             new TopicProvisioner(admin, Optional.empty())
                     .ensure(new Topics(Topics.DEFAULT_PREFIX).all(HistoryBenchmark.PARTITIONS), Duration.ofSeconds(60));
-            ResultLoad load = new ResultLoad(SHAPE, Instant.now());
-            try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers());
-                    AlertProcess alert =
+            try (AlertProcess alert =
                             HistoryBenchmark.started(dir, kafka, database, export ? "-Xmx192m" : "-Xmx512m", false);
                     Connection connection = StoredSize.connect(database)) {
-                producer.announce(load, SHAPE.sites());
-                await("every check is known")
-                        .atMost(Duration.ofMinutes(2))
-                        .until(() -> count(connection, "select count(*) from alert.known_check")
-                                == (long) SHAPE.sites() * SHAPE.checks());
+                announce(kafka, SHAPE, connection);
                 fill(connection, Math.max(2, CHANGES_A_MONTH * percent / 100));
                 if (export) {
                     ExportBenchmark.measure(alert);
                 } else {
+                    pack(connection, Instant.now().minus(Duration.ofDays(PACKED_DAYS)), Instant.now());
                     ask(alert);
                     drop(connection, database);
                 }
             }
         }
+    }
+
+    /** Until the service knows every check. */
+    static void announce(EmbeddedKafka kafka, Shape shape, Connection connection) {
+        try (ResultProducer producer = new ResultProducer(kafka.bootstrapServers())) {
+            producer.announce(new ResultLoad(shape, Instant.now()), shape.sites());
+        }
+        await("every check is known")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> count(connection, "select count(*) from alert.known_check")
+                        == (long) shape.sites() * shape.checks());
     }
 
     private static void fill(Connection connection, int changes) throws SQLException {
@@ -132,13 +159,15 @@ final class YearsBenchmark {
             for (Long month : months) {
                 statement.execute(INTERVALS.formatted(changes, month));
             }
-            statement.execute("vacuum analyze history_interval, history_run, history_part, history_value");
+            fillRollups(connection);
+            statement.execute("vacuum analyze");
         }
         System.out.printf(
                 Locale.ROOT,
-                "%d months of %,d checks, %,d intervals, %,d MiB, filled in %.0f s%n",
+                "years: %d months of %,d checks, %d intervals a check and month, %,d in all, %,d MiB, filled in %.0f s%n",
                 MONTHS,
                 SHAPE.sites() * SHAPE.checks(),
+                changes,
                 count(connection, "select count(*) from history_interval"),
                 StoredSize.of(connection).values().stream()
                                 .mapToLong(Long::longValue)
@@ -147,30 +176,77 @@ final class YearsBenchmark {
                 (System.nanoTime() - start) / 1e9);
     }
 
-    /** One request at a time, each for another check and instant. */
-    private static void ask(AlertProcess alert) throws Exception {
+    /** Days of 2,880 results a check, as they are packed; some that differ, over and over. */
+    private static void fillRollups(Connection connection) throws SQLException {
         Random random = new Random(1);
-        List<Long> nanos = new ArrayList<>();
-        Map<String, Integer> said = new TreeMap<>();
-        for (int i = 0; i < WARM_UP + REQUESTS; i++) {
-            String check = ResultLoad.check(random.nextInt(SHAPE.sites()), random.nextInt(SHAPE.checks()));
-            Instant at = Instant.now().minus(Duration.ofMinutes(31 * 24 * 60 + random.nextInt(690 * 24 * 60)));
-            long start = System.nanoTime();
-            HttpResponse<String> response = alert.get("/api/v1/checks/%s/state?at=%s".formatted(check, at));
-            if (i >= WARM_UP) {
-                nanos.add(System.nanoTime() - start);
-                String verdict = response.body().replaceAll(".*?\"verdict\":\"([a-z]+)\".*", "$1");
-                said.merge(response.statusCode() + " " + verdict, 1, Integer::sum);
+        long since = Instant.now().minus(Duration.ofDays(PACKED_DAYS)).toEpochMilli();
+        try (PreparedStatement insert = connection.prepareStatement(ROLLUPS)) {
+            for (int made = 0; made < MADE_ROLLUPS; made++) {
+                PartRollup rollup = new PartRollup(PART);
+                for (int i = 0; i < PART * 2_880; i++) {
+                    boolean lost = random.nextInt(1_000) == 0;
+                    long rtt = (long) (4_000 * (1 + 0.15 * Math.abs(random.nextGaussian())));
+                    rollup.add(i % PART, lost, lost ? null : Long.valueOf(rtt));
+                }
+                insert.setBytes(1, RollupCodec.pack(rollup));
+                insert.setLong(2, since);
+                insert.setInt(3, MADE_ROLLUPS);
+                insert.setInt(4, made);
+                insert.executeUpdate();
             }
         }
-        nanos.sort(null);
+    }
+
+    /** Lets the service pack days, as it does every minute. */
+    static void pack(Connection connection, Instant from, Instant to) throws SQLException {
+        int days;
+        try (PreparedStatement insert = connection.prepareStatement(DAYS_DUE)) {
+            insert.setLong(1, from.toEpochMilli());
+            insert.setLong(2, to.toEpochMilli());
+            days = insert.executeUpdate();
+        }
+        String due = "select count(*) from history_day_due";
+        await("packing begins")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> count(connection, due) < days);
+        long start = System.nanoTime();
+        await("days are packed").atMost(Duration.ofMinutes(8)).until(() -> count(connection, due) == 0);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
+        }
         System.out.printf(
                 Locale.ROOT,
-                "  state of a check at an instant, over REST: median %.1f ms, 99 %% %.1f ms, longest %.1f ms; answers %s%n",
-                nanos.get(REQUESTS / 2) / 1e6,
-                nanos.get(REQUESTS * 99 / 100) / 1e6,
-                nanos.get(REQUESTS - 1) / 1e6,
-                said);
+                "  %,d days of sites packed: %.0f a second, %.0f B each%n",
+                days,
+                days / ((System.nanoTime() - start) / 1e9),
+                (double) count(connection, "select coalesce(sum(length(packed)), 0) from history_day") / days);
+    }
+
+    private static void ask(AlertProcess alert) throws Exception {
+        Random random = new Random(1);
+        Asked.of(alert, "state of a check at an instant", REQUESTS, () -> "/api/v1/checks/%s/state?at=%s"
+                .formatted(
+                        ResultLoad.check(random.nextInt(SHAPE.sites()), random.nextInt(SHAPE.checks())),
+                        Instant.now().minus(Duration.ofMinutes(31 * 24 * 60 + random.nextInt(690 * 24 * 60)))));
+        Asked.of(alert, "availability of a site over 90 days by component, with loss", 500, () -> {
+            Instant to = Instant.now().minus(Duration.ofMinutes(31 * 24 * 60 + random.nextInt(24 * 60)));
+            return "/api/v1/availability?by=component&site=%s&from=%s&to=%s"
+                    .formatted(ResultLoad.site(random.nextInt(SHAPE.sites())), to.minus(Duration.ofDays(90)), to);
+        });
+        Asked.of(alert, "availability of all sites over 90 days by site", 20, () -> {
+            Instant to = Instant.now().minus(Duration.ofMinutes(31 * 24 * 60 + random.nextInt(24 * 60)));
+            return "/api/v1/availability?by=site&from=%s&to=%s".formatted(to.minus(Duration.ofDays(90)), to);
+        });
+        Asked.of(alert, "the worst ten checks of 30 days by availability", 20, () -> {
+            Instant to = Instant.now().minus(Duration.ofMinutes(31 * 24 * 60 + random.nextInt(24 * 60)));
+            return "/api/v1/availability/worst?limit=10&from=%s&to=%s".formatted(to.minus(Duration.ofDays(30)), to);
+        });
+        Asked.of(alert, "latency of a site over 90 days by day", 200, () -> {
+            Instant to = Instant.now().minus(Duration.ofDays(31));
+            return "/api/v1/latency?step=P1D&site=%s&from=%s&to=%s"
+                    .formatted(ResultLoad.site(random.nextInt(SHAPE.sites())), to.minus(Duration.ofDays(90)), to);
+        });
     }
 
     /** As the service does it, while another connection counts intervals all the time. */
@@ -214,7 +290,7 @@ final class YearsBenchmark {
         }
     }
 
-    private static long count(Connection connection, String query) throws SQLException {
+    static long count(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();

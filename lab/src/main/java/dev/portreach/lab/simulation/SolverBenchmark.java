@@ -68,8 +68,8 @@ public final class SolverBenchmark {
         SolverBenchmark benchmark = new SolverBenchmark(Long.parseLong(Words.after(words, "--seed", "1")));
         System.out.printf(
                 "| what begins to fail, of %,d checks | views, median | incidents | ms of the round that finds the"
-                    + " causes: first in the process; median of %d, longest | the same of the longest round until all"
-                    + " is told |%n| --- | --- | --- | --- | --- |%n",
+                        + " causes: first in the process; median of %d, longest | the same of the longest round until all"
+                        + " is told |%n| --- | --- | --- | --- | --- |%n",
                 CHECKS, runs);
         for (Scenario scenario : benchmark.scenarios()) {
             if (only.isEmpty() || only.equals(scenario.word())) {

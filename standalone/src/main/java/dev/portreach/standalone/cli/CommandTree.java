@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             MatrixCommand.class,
             IncidentsCommand.class,
             HistoryCommand.class,
+            ReportCommand.class,
             SilenceCommand.class,
             ProbesCommand.class,
             FirewallRequestCommand.class,
