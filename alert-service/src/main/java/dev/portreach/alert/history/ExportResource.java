@@ -91,8 +91,13 @@ public class ExportResource {
             } finally {
                 places.release();
                 if (!isWhole && request.response().headWritten()) {
-                    // or what is said of the failure would end the file as if it were whole
-                    request.connection().close();
+                    // and wait for it, or what ends the answer would overtake the close: a part would pass for the
+                    // whole
+                    request.connection()
+                            .close()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join();
                 }
             }
         };
