@@ -64,8 +64,9 @@ public final class Prober implements AutoCloseable {
     private static final int BATCH_RANGES = 5_000; // well below the record limit, however ragged the views
     private static final Duration CONTROL_DEADLINE = Duration.ofSeconds(3); // two lost SYNs heal
     private static final long MAX_IDLE_MILLIS = 1_000;
-    private static final long ROUND_MILLIS =
-            20; // what is due meanwhile starts together: a wake-up costs as a probe does
+    /** What is due meanwhile starts together: a wake-up costs as a probe does. */
+    private static final long ROUND_MILLIS = 40;
+
     private static final long CLOCK_STEP_BACK_MILLIS = 1_000;
 
     private final Watchlist watchlist;
