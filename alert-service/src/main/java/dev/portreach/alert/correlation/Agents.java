@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,12 +93,16 @@ final class Agents {
 
     /** What agents of a site say of an address that they probe: as a rule that they were blocked there as scanners. */
     List<String> sayOf(String site, String address) {
-        return of(site).stream()
-                .flatMap(agent -> agent.problems().stream())
-                .filter(problem -> address.equals(problem.check()) && problem.reason() != null)
-                .map(Problem::reason)
-                .distinct()
-                .toList();
+        Set<String> said = null;
+        for (AgentState agent : of(site)) { // for every failing check, and nearly never is there anything
+            for (Problem problem : agent.problems()) {
+                if (address.equals(problem.check()) && problem.reason() != null) {
+                    said = said == null ? new LinkedHashSet<>() : said;
+                    said.add(problem.reason());
+                }
+            }
+        }
+        return said == null ? List.of() : List.copyOf(said);
     }
 
     Set<String> enrolled(String site) {

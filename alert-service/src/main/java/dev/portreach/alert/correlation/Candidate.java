@@ -51,6 +51,7 @@ final class Candidate {
     private final int failing;
     private final int ok;
     private double cost;
+    private int[] numbers;
 
     /** For counting members that it explains; 0 in between. */
     int tally;
@@ -177,6 +178,19 @@ final class Candidate {
             sum += count.applyAsInt(group);
         }
         return sum;
+    }
+
+    /**
+     * Numbers of the members that it explains, within their part. Kept, as a solver goes through them many times: members
+     * themselves lie anywhere in memory.
+     */
+    int[] numbers() {
+        if (numbers == null) {
+            numbers = new int[failing];
+            int[] next = {0};
+            forEachFailing(member -> numbers[next[0]++] = member.local);
+        }
+        return numbers;
     }
 
     void forEachFailing(Consumer<Member> consumer) {

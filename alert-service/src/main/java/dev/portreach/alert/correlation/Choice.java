@@ -26,12 +26,12 @@ record Choice(Candidate cause, List<Member> mine, Candidate runnerUp, double run
         for (int i = 0; i < ordered.size(); i++) {
             int number = i + 1;
             List<Member> mine = new ArrayList<>();
-            ordered.get(i).forEachFailing(member -> {
-                if (explainedBy[member.local] == 0) {
-                    explainedBy[member.local] = number;
-                    mine.add(member);
+            for (int member : ordered.get(i).numbers()) {
+                if (explainedBy[member] == 0) {
+                    explainedBy[member] = number;
+                    mine.add(members.get(member));
                 }
-            });
+            }
             if (!mine.isEmpty()) {
                 RunnerUp second = new RunnerUp(ordered.get(i));
                 if (mine.size() > WIDE) {
@@ -77,9 +77,11 @@ record Choice(Candidate cause, List<Member> mine, Candidate runnerUp, double run
                     return; // neither this one nor one after it can gain more
                 }
                 if (each.gain(Math.min(size, each.failing())) >= gain) {
-                    int[] count = {0};
-                    each.forEachFailing(member -> count[0] += explainedBy[member.local] == number ? 1 : 0);
-                    consider(each, each.gain(count[0]));
+                    int count = 0;
+                    for (int member : each.numbers()) {
+                        count += explainedBy[member] == number ? 1 : 0;
+                    }
+                    consider(each, each.gain(count));
                 }
             }
         }

@@ -129,14 +129,18 @@ final class Greedy {
     }
 
     private int count(Candidate candidate) {
-        int[] count = {0};
-        candidate.forEachFailing(member -> count[0] += open.get(member.local) ? 1 : 0);
-        return count[0];
+        int count = 0;
+        for (int number : candidate.numbers()) {
+            count += open.get(number) ? 1 : 0;
+        }
+        return count;
     }
 
     private int close(Candidate candidate) {
         int before = count(candidate);
-        candidate.forEachFailing(member -> open.clear(member.local));
+        for (int number : candidate.numbers()) {
+            open.clear(number);
+        }
         return before;
     }
 

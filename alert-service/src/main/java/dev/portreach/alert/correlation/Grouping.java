@@ -1,6 +1,5 @@
 package dev.portreach.alert.correlation;
 
-import dev.portreach.contracts.WireName;
 import dev.portreach.contracts.incident.Cause;
 import dev.portreach.contracts.incident.CauseKind;
 import dev.portreach.contracts.state.CheckScope;
@@ -18,7 +17,7 @@ import java.util.function.Function;
  * @param values what binds a check to a group, word by word; a check with a null among them is in none. Null for kinds
  *     whose groups do not follow from the check alone.
  */
-record Grouping(CauseKind kind, double prior, List<String> words, Function<CheckScope, String[]> values) {
+record Grouping(CauseKind kind, double prior, List<String> words, Function<Traits, String[]> values) {
 
     private static final String PORTS = "ports";
 
@@ -28,32 +27,32 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
             new Grouping(CauseKind.CHECK, 2.0, List.of("site", "subject", "endpoint", "policy"), null),
             new Grouping(CauseKind.AGENT, 3.5, List.of("site", "agent"), null),
             of(CauseKind.SITE_COMPONENT, 3.0, "site component", s -> words(s.subject(), s.component())),
-            of(CauseKind.SITE_PORT, 3.0, "site ports", s -> words(s.subject(), ports(s))),
+            of(CauseKind.SITE_PORT, 3.0, "site ports", s -> words(s.subject(), s.ports())),
             of(CauseKind.SITE_HOST, 3.5, "site host", s -> words(s.subject(), s.host())),
             of(CauseKind.SITE, 4.0, "site", s -> words(s.subject())),
             of(CauseKind.COMPONENT, 4.0, "component", s -> words(s.component())),
             of(CauseKind.ENDPOINT, 3.5, "component endpoint", s -> words(s.component(), s.endpoint())),
             of(CauseKind.HOST, 4.0, "host", s -> words(s.host())),
-            of(CauseKind.HOST_PORT, 3.5, "host ports", s -> words(s.host(), ports(s))),
-            of(CauseKind.PORT, 4.5, "ports", s -> words(ports(s))),
-            of(CauseKind.ACCESS_PORT, 4.5, "access ports", s -> words(access(s), ports(s))),
-            of(CauseKind.ACCESS_COMPONENT, 4.5, "access component", s -> words(access(s), s.component())),
-            of(CauseKind.REGION_PORT, 4.5, "region ports", s -> words(s.region(), ports(s))),
+            of(CauseKind.HOST_PORT, 3.5, "host ports", s -> words(s.host(), s.ports())),
+            of(CauseKind.PORT, 4.5, "ports", s -> words(s.ports())),
+            of(CauseKind.ACCESS_PORT, 4.5, "access ports", s -> words(s.access(), s.ports())),
+            of(CauseKind.ACCESS_COMPONENT, 4.5, "access component", s -> words(s.access(), s.component())),
+            of(CauseKind.REGION_PORT, 4.5, "region ports", s -> words(s.region(), s.ports())),
             of(CauseKind.REGION_COMPONENT, 4.5, "region component", s -> words(s.region(), s.component())),
             new Grouping(CauseKind.ENFORCEMENT_POINT, 4.5, List.of("enforcement-point"), null),
-            of(CauseKind.ACCESS, 5.0, "access", s -> words(access(s))),
+            of(CauseKind.ACCESS, 5.0, "access", s -> words(s.access())),
             of(CauseKind.REGION, 5.0, "region", s -> words(s.region())),
-            of(CauseKind.REGION_ACCESS_PORT, 5.0, "region access ports", s -> words(s.region(), access(s), ports(s))),
+            of(CauseKind.REGION_ACCESS_PORT, 5.0, "region access ports", s -> words(s.region(), s.access(), s.ports())),
             of(
                     CauseKind.REGION_ACCESS_COMPONENT,
                     5.0,
                     "region access component",
-                    s -> words(s.region(), access(s), s.component())),
-            of(CauseKind.REGION_ACCESS, 5.5, "region access", s -> words(s.region(), access(s))));
+                    s -> words(s.region(), s.access(), s.component())),
+            of(CauseKind.REGION_ACCESS, 5.5, "region access", s -> words(s.region(), s.access())));
 
     private static final Map<CauseKind, Grouping> BY_KIND = byKind();
 
-    private static Grouping of(CauseKind kind, double prior, String words, Function<CheckScope, String[]> values) {
+    private static Grouping of(CauseKind kind, double prior, String words, Function<Traits, String[]> values) {
         return new Grouping(kind, prior, List.of(words.split(" ")), values);
     }
 
@@ -87,8 +86,8 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
     }
 
     /** The group of this kind that the check is in, null if none. */
-    GroupKey key(CheckScope scope) {
-        String[] bound = values.apply(scope);
+    GroupKey key(Traits traits) {
+        String[] bound = values.apply(traits);
         for (String value : bound) {
             if (value == null) {
                 return null;
@@ -126,13 +125,5 @@ record Grouping(CauseKind kind, double prior, List<String> words, Function<Check
 
     private static String[] words(String... words) {
         return words;
-    }
-
-    static String ports(CheckScope scope) {
-        return scope.protocol().wireName() + "/" + scope.ports();
-    }
-
-    private static String access(CheckScope scope) {
-        return scope.access() == null ? null : WireName.of(scope.access());
     }
 }

@@ -107,20 +107,21 @@ final class Picture {
     }
 
     private Collection<GroupKey> keys(CheckScope scope) {
-        Set<GroupKey> keys = new LinkedHashSet<>();
+        List<GroupKey> keys = new ArrayList<>(Grouping.ALL.size());
+        Traits traits = Traits.of(scope);
         for (Grouping grouping : Grouping.ALL) {
-            GroupKey key = grouping.values() == null ? null : grouping.key(scope);
+            GroupKey key = grouping.values() == null ? null : grouping.key(traits);
             if (key != null) {
                 keys.add(key);
             }
         }
         SiteProfile profile = agents.profile(scope.subject());
         if (profile != null) {
-            for (EnforcementPoint point : profile.enforcementPoints()) {
-                if (point.name() != null) {
-                    keys.add(new GroupKey(CauseKind.ENFORCEMENT_POINT, List.of(point.name())));
-                }
-            }
+            profile.enforcementPoints().stream()
+                    .map(EnforcementPoint::name)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .forEach(name -> keys.add(new GroupKey(CauseKind.ENFORCEMENT_POINT, List.of(name))));
         }
         Set<String> roster = agents.enrolled(scope.vantage());
         if (roster.size() > 1) {

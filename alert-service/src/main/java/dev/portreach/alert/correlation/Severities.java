@@ -4,7 +4,6 @@ import dev.portreach.contracts.incident.IncidentSeverity;
 import dev.portreach.contracts.policy.RangeMode;
 import dev.portreach.contracts.policy.Severity;
 import java.util.Collection;
-import java.util.Comparator;
 
 /** How grave an incident is: as its gravest check, or by what is known of agents. */
 final class Severities {
@@ -17,12 +16,20 @@ final class Severities {
             case UNTRUSTED, AGENT -> IncidentSeverity.WARNING;
             // No agent of the site is heard: it may be cut off.
             case AGENT_SILENT -> explanation.ok() == 0 ? IncidentSeverity.CRITICAL : IncidentSeverity.WARNING;
-            default ->
-                failing.stream()
-                        .map(Severities::of)
-                        .min(Comparator.naturalOrder())
-                        .orElse(IncidentSeverity.WARNING);
+            default -> gravest(failing);
         };
+    }
+
+    private static IncidentSeverity gravest(Collection<Member> failing) {
+        IncidentSeverity gravest = null;
+        for (Member member : failing) {
+            IncidentSeverity severity = of(member);
+            if (severity == IncidentSeverity.CRITICAL) {
+                return severity; // as a rule the first one is: there may be very many
+            }
+            gravest = gravest == null || severity.compareTo(gravest) < 0 ? severity : gravest;
+        }
+        return gravest == null ? IncidentSeverity.WARNING : gravest;
     }
 
     private static IncidentSeverity of(Member member) {

@@ -61,23 +61,27 @@ final class Solver {
 
     private void choose(Candidate candidate) {
         if (chosen.add(candidate)) {
-            candidate.forEachFailing(member -> cover[member.local]++);
+            for (int number : candidate.numbers()) {
+                cover[number]++;
+            }
         }
     }
 
     private void drop(Candidate candidate) {
         chosen.remove(candidate);
-        candidate.forEachFailing(member -> cover[member.local]--);
+        for (int number : candidate.numbers()) {
+            cover[number]--;
+        }
     }
 
     /** Members that it explains and no other chosen one does. */
     private List<Member> own(Candidate candidate) {
         List<Member> own = new ArrayList<>();
-        candidate.forEachFailing(member -> {
-            if (cover[member.local] == 1) {
-                own.add(member);
+        for (int number : candidate.numbers()) {
+            if (cover[number] == 1) {
+                own.add(members.get(number));
             }
-        });
+        }
         return own;
     }
 
@@ -159,13 +163,15 @@ final class Solver {
 
         Join join(Candidate wide) {
             List<Candidate> needless = new ArrayList<>();
-            wide.forEachFailing(member -> {
-                int mine = owner[member.local];
-                if (cover[member.local] == 1 && ++tally[mine] == owned[mine]) {
+            for (int number : wide.numbers()) {
+                int mine = owner[number];
+                if (cover[number] == 1 && ++tally[mine] == owned[mine]) {
                     needless.add(all.get(mine));
                 }
-            });
-            wide.forEachFailing(member -> tally[owner[member.local]] = 0);
+            }
+            for (int number : wide.numbers()) {
+                tally[owner[number]] = 0;
+            }
             return needless.isEmpty() ? null : new Join(wide, needless, cost(needless) - wide.cost());
         }
     }
