@@ -152,13 +152,16 @@ final class Member {
     }
 
     /**
-     * How long after it failed first, or became well again, its next turn is over. Where it works badly, that is told by
-     * about a hundred probes, and of some checks sooner than of others.
+     * How long after it failed first, or became well again, its next turn is over. Where some of its ports fail, it is the
+     * one after that: bursts of loss hit some of many ports each time. Where it works badly, that is told by about a
+     * hundred probes, and of some checks sooner than of others.
      */
     int nextTurnMillis() {
         CheckScope scope = state.scope();
-        return capped(
-                worksBadly() ? WORN_TURNS * scope.intervalMillis() : scope.intervalMillis() + scope.deadlineMillis());
+        if (worksBadly()) {
+            return capped(WORN_TURNS * scope.intervalMillis());
+        }
+        return capped((failsInPart ? 2 : 1) * scope.intervalMillis() + scope.deadlineMillis());
     }
 
     /** Whether it does not fail, but is slow or loses probes. */

@@ -89,6 +89,24 @@ class IncidentLifeTest {
     }
 
     @Test
+    void shouldTellOfSomePortsOfAFewChecksOnlyIfTheyFailInTheTurnAfterTheNext() {
+        Row range = new Row("engine", "10.0.0.3", "400-409", Expectation.LISTENING, RangeMode.ALL);
+        correlator.take(Checks.ok(LYON, range));
+        pass(Duration.ofSeconds(1));
+
+        correlator.take(Checks.state(
+                LYON,
+                range,
+                Verdict.PARTIAL,
+                now,
+                List.of(Checks.run("400-403", Outcome.TIMEOUT), Checks.run("404-409", Outcome.OPEN))));
+        pass(Duration.ofMillis(5_500));
+        assertThat(journal.published).isEmpty();
+        pass(Duration.ofMillis(500));
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
+    }
+
+    @Test
     void shouldComeBackUnderTheSameId() {
         fail(LYON, ROWS.get(0));
         mend(LYON, ROWS.get(0));
