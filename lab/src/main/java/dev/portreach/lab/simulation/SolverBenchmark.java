@@ -24,8 +24,8 @@ public final class SolverBenchmark {
     private static final int FAULTS = 8;
     private static final int SOME = 100;
     private static final int RUNS = 9;
-    /** Rounds until what is broken is told, and until what is over is closed. */
-    private static final int SETTLING_ROUNDS = 40;
+    /** Until what is broken is told, and until what is over is closed: few checks wait for a turn and more. */
+    private static final long SETTLING_ROUNDS = 60_000 / Simulation.ROUND_MILLIS;
     /** After this much time, milliseconds, what was closed is forgotten and comes back as something new. */
     private static final long CALM_MILLIS = 1_000_000;
 
