@@ -4,8 +4,7 @@ import dev.portreach.contracts.WireName;
 import dev.portreach.contracts.state.CheckScope;
 
 /**
- * What binds a check to others, each in a word: made once for all groupings, as that is most of what a start over many
- * checks takes.
+ * What binds a check to others, each in a word: made once for all groupings.
  *
  * @param host null if it has none, as region and access
  * @param ports with the protocol, such as {@code tcp/443}
