@@ -29,7 +29,6 @@ public class AvailabilityReader {
     /** A roll-up of 64 checks takes some 50 microseconds to read. */
     private static final long MOST_ROLLUPS = 10_000;
 
-    private static final int MOST_CHECKS = 500_000;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     /** @param revisedAt when late results last changed anything of it; null if none did */
@@ -60,7 +59,7 @@ public class AvailabilityReader {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 404 if no such check was assigned within the time */
+    /** @throws ProblemException 404 if no such check was assigned within the time, 400 if too many were */
     Answer read(CheckDirectory.Filter filter, Period period, MaintenanceMode mode) {
         List<Past> windows = mode == MaintenanceMode.EXCLUDE ? maintenance.past(period.from(), period.to()) : List.of();
         return transactions.snapshot(connection -> read(connection, filter, period, windows));
@@ -70,7 +69,7 @@ public class AvailabilityReader {
             throws SQLException {
         long from = period.from().toEpochMilli();
         long to = period.to().toEpochMilli();
-        List<CheckDirectory.Entry> checks = directory.list(connection, filter, from, to, "", MOST_CHECKS);
+        List<CheckDirectory.Entry> checks = directory.all(connection, filter, from, to);
         if (checks.isEmpty()) {
             throw ProblemException.notFound("check within that time of", described(filter));
         }

@@ -1,6 +1,8 @@
 package dev.portreach.alert.history;
 
+import dev.portreach.alert.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,10 +37,43 @@ public class CheckDirectory {
     /** @param labels free key and value pairs */
     public record Site(String region, String access, Map<String, String> labels) {}
 
+    /** Some 150 MB of heap while an answer is made. */
+    private static final int MOST = 500_000;
+
     private static final String LIST =
             """
             select number, check_id, vantage, subject, component, since_at, until_at from known_check
             where check_id > ? and since_at < ? and (until_at is null or until_at > ?)""";
+
+    private final int most;
+
+    @Inject
+    CheckDirectory() {
+        this(MOST);
+    }
+
+    /** @param most checks of one answer about all of them */
+    CheckDirectory(int most) {
+        this.most = most;
+    }
+
+    /**
+     * All that were assigned at any moment of a time, by id.
+     *
+     * @param from milliseconds since the epoch
+     * @param to exclusive
+     * @throws ProblemException 400 if they are too many for one answer: none is left out in silence
+     */
+    public List<Entry> all(Connection connection, Filter filter, long from, long to) throws SQLException {
+        List<Entry> checks = list(connection, filter, from, to, "", most + 1);
+        if (checks.size() > most) {
+            throw ProblemException.invalid(
+                    "site",
+                    "more than %,d checks were assigned within that time; ask for one site, component or label, or for less time"
+                            .formatted(most));
+        }
+        return checks;
+    }
 
     /**
      * Those that were assigned at any moment of a time, by id.

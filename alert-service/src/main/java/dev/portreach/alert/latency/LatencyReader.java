@@ -25,8 +25,6 @@ public class LatencyReader {
     /** Of parts, each of up to 64 checks. */
     private static final long MOST_ROLLUPS = 50_000;
 
-    private static final int MOST_CHECKS = 500_000;
-
     private final Transactions transactions;
     private final CheckDirectory directory;
     private final Measurements measurements;
@@ -88,17 +86,16 @@ public class LatencyReader {
     private List<CheckDirectory.Entry> checks(
             Connection connection, CheckDirectory.Filter filter, Predicate<CheckDirectory.Entry> wanted, Period period)
             throws SQLException {
-        List<CheckDirectory.Entry> checks = directory
-                .list(
-                        connection,
-                        filter,
-                        period.from().toEpochMilli(),
-                        period.to().toEpochMilli(),
-                        "",
-                        MOST_CHECKS)
-                .stream()
-                .filter(wanted)
-                .toList();
+        List<CheckDirectory.Entry> checks =
+                directory
+                        .all(
+                                connection,
+                                filter,
+                                period.from().toEpochMilli(),
+                                period.to().toEpochMilli())
+                        .stream()
+                        .filter(wanted)
+                        .toList();
         if (checks.isEmpty()) {
             throw new ProblemException(
                     404, "not-found", "Not found", "there was no such check within that time", List.of());

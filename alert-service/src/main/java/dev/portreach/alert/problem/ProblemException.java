@@ -43,7 +43,7 @@ public class ProblemException extends RuntimeException {
         return new Problem("urn:portreach:problem:" + slug, title, status, getMessage(), instance, errors);
     }
 
-    List<Problem.FieldError> errors() {
+    public List<Problem.FieldError> errors() {
         return errors;
     }
 
