@@ -78,6 +78,7 @@ public class StreamsBean implements HealthCheck {
         return HealthCheckResponse.named("detection")
                 .status(!enabled || runner.isRunning())
                 .withData("state", state())
+                .withData("tasks", runner.tasks())
                 .build();
     }
 }

@@ -66,6 +66,16 @@ public final class StreamsRunner implements AutoCloseable {
         return now == null ? waitingFor : now.state().toString();
     }
 
+    /** How many tasks this instance works at: of all instances together one for each partition, and one for stage 2. */
+    public int tasks() {
+        KafkaStreams now = streams;
+        return now == null
+                ? 0
+                : now.metadataForLocalThreads().stream()
+                        .mapToInt(thread -> thread.activeTasks().size())
+                        .sum();
+    }
+
     public DetectionProgress progress() {
         KafkaStreams now = streams;
         BrokerWatch watch = broker;

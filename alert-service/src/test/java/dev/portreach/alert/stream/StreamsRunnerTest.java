@@ -37,6 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsRunnerTest {
 
     private static final Topics TOPICS = new Topics("it");
+    private static final int PARTITIONS = 2;
+    /** Of stage 1 one for each partition, of stage 2 one. */
+    private static final int ALL_TASKS = PARTITIONS + 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SITE = "lyon";
     private static final String CHECK = Fleet.check(SITE, "delivery-receiver", "control");
 
@@ -54,14 +59,14 @@ class StreamsRunnerTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.on(directory.resolve("kafka")))) {
             connect(kafka.bootstrapServers());
             try (StreamsRunner first = runner(kafka)) {
-                await().atMost(Duration.ofSeconds(60)).until(first::isRunning);
+                await().atMost(PATIENCE).until(first::isRunning);
                 send(EventType.ASSIGNMENT, TOPICS.assignments(), Fleet.assignment(SITE, 1));
                 probeUntil(2);
                 outcome = Outcome.TIMEOUT;
                 awaitChanges(IncidentChange.OPENED);
             }
             try (StreamsRunner second = runner(kafka)) {
-                await().atMost(Duration.ofSeconds(60)).until(second::isRunning);
+                await().atMost(PATIENCE).until(second::isRunning);
                 probeUntil(8);
                 assertThat(incidents)
                         .filteredOn(one -> one.change() == IncidentChange.OPENED)
@@ -78,18 +83,60 @@ class StreamsRunnerTest {
         }
     }
 
+    @Test
+    void shouldKeepOneIncidentWhileInstancesComeAndGo() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafka.Settings.on(directory.resolve("kafka")))) {
+            connect(kafka.bootstrapServers());
+            try (StreamsRunner second = runner(kafka, "second")) {
+                try (StreamsRunner first = runner(kafka, "first")) {
+                    await().atMost(PATIENCE).until(() -> first.isRunning() && second.isRunning());
+                    send(EventType.ASSIGNMENT, TOPICS.assignments(), Fleet.assignment(SITE, 1));
+                    probeUntil(2);
+                    outcome = Outcome.TIMEOUT;
+                    awaitChanges(IncidentChange.OPENED);
+                }
+                // The first has gone without leaving the group, so that its tasks move when its session is over.
+                await().atMost(PATIENCE).until(() -> {
+                    probe();
+                    return second.tasks() == ALL_TASKS;
+                });
+                try (StreamsRunner third = runner(kafka, "third")) {
+                    await().atMost(PATIENCE).until(() -> {
+                        probe();
+                        return third.tasks() > 0 && second.tasks() + third.tasks() == ALL_TASKS;
+                    });
+                    outcome = Outcome.OPEN;
+                    awaitChanges(IncidentChange.OPENED, IncidentChange.RESOLVED);
+                }
+            }
+            assertThat(incidents)
+                    .filteredOn(one -> one.change() == IncidentChange.OPENED)
+                    .hasSize(1);
+            assertThat(incidents)
+                    .extracting(Incident::id)
+                    .containsOnly(incidents.get(0).id());
+            consumer.close();
+            producer.close();
+        }
+    }
+
     private StreamsRunner runner(EmbeddedKafka kafka) {
+        return runner(kafka, "only");
+    }
+
+    private StreamsRunner runner(EmbeddedKafka kafka, String instance) {
         StreamsSettings settings = new StreamsSettings(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 "it-alert",
-                "it-alert-1",
-                directory.resolve("streams"),
+                instance,
+                directory.resolve("streams-" + instance),
                 1,
                 Duration.ofMillis(25),
-                Duration.ofSeconds(8),
+                Duration.ofSeconds(6),
                 Duration.ofSeconds(10),
                 Optional.of((short) 1));
-        StreamsRunner runner = new StreamsRunner(settings, TOPICS, 2, new StreamMetrics(new SimpleMeterRegistry()));
+        StreamsRunner runner =
+                new StreamsRunner(settings, TOPICS, PARTITIONS, new StreamMetrics(new SimpleMeterRegistry()));
         runner.start();
         return runner;
     }
@@ -141,11 +188,9 @@ class StreamsRunnerTest {
     }
 
     private void awaitChanges(IncidentChange... changes) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> {
-                    probe();
-                    assertThat(incidents).extracting(Incident::change).contains(changes);
-                });
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+            probe();
+            assertThat(incidents).extracting(Incident::change).contains(changes);
+        });
     }
 }
