@@ -49,9 +49,10 @@ final class CorrelationProcessor implements Processor<String, byte[], String, by
         outlet = new Outlet(context, DetectionTopology.STAGE_2_DEAD_LETTERS, metrics);
         correlator = new Correlator(this);
         soft = new SoftCauses(store, this::publish);
+        // Agents first: whoever comes after the checks of a site lets all of them be grouped and judged once more.
+        Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(state, now()));
         List<CheckState> states = Rows.read(store, Keys.CHECK, CheckStates::read);
         states.forEach(correlator::take);
-        Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(state, now()));
         correlator.restore(Rows.read(store, Keys.INCIDENT, IncidentEntry.class));
         soft.restore(states, now());
         context.schedule(ROUND, PunctuationType.WALL_CLOCK_TIME, time -> round(Instant.ofEpochMilli(time)));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The revisions of one site's assignment: all in the store, the few in use ready to judge by. */
@@ -36,10 +37,12 @@ final class Revisions {
 
     /** The newest, if there is any. */
     Optional<Revision> newest() {
-        List<KeyValue<String, byte[]>> rows = Rows.startingWith(store, Keys.assignments(site));
-        return rows.isEmpty()
-                ? Optional.empty()
-                : Optional.of(makeReady(Json.read(rows.get(rows.size() - 1).value, Assignment.class)));
+        try (KeyValueIterator<String, byte[]> latestFirst =
+                store.reverseRange(Keys.assignment(site, 0), Keys.assignment(site, Long.MAX_VALUE))) {
+            return latestFirst.hasNext()
+                    ? Optional.of(makeReady(Json.read(latestFirst.next().value, Assignment.class)))
+                    : Optional.empty();
+        }
     }
 
     Optional<Revision> find(long revision) {

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,7 +46,9 @@ final class SiteProcessor implements Processor<String, byte[], String, byte[]> {
         taskStart = now();
         byte[] stored = store.get(Keys.POSITION);
         position = stored == null ? -1 : ByteBuffer.wrap(stored).getLong();
-        Rows.startingWith(store, Keys.ASSIGNMENT).forEach(row -> site(row.key.split("\\|", -1)[1]));
+        Set<String> assigned = new LinkedHashSet<>();
+        Rows.forEach(store, Keys.ASSIGNMENT, row -> assigned.add(row.key.split("\\|", -1)[1]));
+        assigned.forEach(this::site);
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, time -> tick(Instant.ofEpochMilli(time)));
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, time -> sites.values()
                 .forEach(site -> site.dropParked(Instant.ofEpochMilli(time))));

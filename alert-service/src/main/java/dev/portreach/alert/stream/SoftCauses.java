@@ -45,8 +45,8 @@ final class SoftCauses implements IncidentSink {
 
     private void begin(List<CheckState> states, Instant now) {
         correlator = new Correlator(this);
-        states.forEach(state -> correlator.take(Softened.of(state)));
         Rows.read(store, Keys.AGENT, AgentState.class).forEach(state -> correlator.take(Softened.of(state), now));
+        states.forEach(state -> correlator.take(Softened.of(state)));
     }
 
     void take(CheckState state, Instant now) {
