@@ -6,7 +6,6 @@ import dev.portreach.alert.history.Measurements;
 import dev.portreach.alert.intake.Transactions;
 import dev.portreach.alert.maintenance.MaintenanceService;
 import dev.portreach.alert.maintenance.Past;
-import dev.portreach.alert.matcher.Labels;
 import dev.portreach.alert.problem.Period;
 import dev.portreach.alert.problem.ProblemException;
 import dev.portreach.contracts.state.Verdict;
@@ -17,10 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds up what was believed of checks, each answer as of one moment. */
 @ApplicationScoped
@@ -31,8 +30,14 @@ public class AvailabilityReader {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    /** @param revisedAt when late results last changed anything of it; null if none did */
-    record Answer(List<Counted> checks, Map<String, CheckDirectory.Site> sites, Instant revisedAt) {}
+    /**
+     * An answer.
+     *
+     * @param notApplied ids of windows that could not be left out of all they may be about
+     * @param revisedAt when late results last changed anything of it; null if none did
+     */
+    record Answer(
+            List<Counted> checks, Map<String, CheckDirectory.Site> sites, Set<String> notApplied, Instant revisedAt) {}
 
     /** A check and how it was. */
     record Counted(CheckDirectory.Entry check, Tally tally) {}
@@ -74,9 +79,10 @@ public class AvailabilityReader {
             throw ProblemException.notFound("check within that time of", described(filter));
         }
         Map<String, CheckDirectory.Site> sites = directory.sites(connection);
+        MaintenanceTimes maintained = new MaintenanceTimes(windows);
         Counting counting = new Counting(checks);
         for (CheckDirectory.Entry check : checks) {
-            counting.begin(check, from, to, exclusions(check, sites.get(check.subject()), windows));
+            counting.begin(check, from, to, maintained.of(check, sites.get(check.subject())));
         }
         List<String> vantages =
                 checks.stream().map(CheckDirectory.Entry::vantage).distinct().toList();
@@ -93,6 +99,7 @@ public class AvailabilityReader {
         return new Answer(
                 counting.counted(checks),
                 sites,
+                maintained.notApplied(),
                 revisedAt.map(Instant::ofEpochMilli).orElse(null));
     }
 
@@ -109,38 +116,6 @@ public class AvailabilityReader {
                     .formatted(filter.label().name(), filter.label().value()));
         }
         return String.join(", ", parts);
-    }
-
-    private static Exclusions exclusions(CheckDirectory.Entry check, CheckDirectory.Site site, List<Past> windows) {
-        if (windows.isEmpty()) {
-            return Exclusions.NONE;
-        }
-        Labels labels = labels(check, site);
-        return Exclusions.of(windows.stream()
-                .filter(window -> window.matchers().match(labels))
-                .flatMap(window -> window.openings().stream())
-                .map(opening -> new Exclusions.Stretch(
-                        opening.from().toEpochMilli(), opening.to().toEpochMilli()))
-                .toList());
-    }
-
-    /** What is known of a check for years; others, as its host, may have changed since. */
-    private static Labels labels(CheckDirectory.Entry check, CheckDirectory.Site site) {
-        Map<String, String> labels = new HashMap<>();
-        labels.put("site", check.subject());
-        labels.put("vantage", check.vantage());
-        labels.put("component", check.component());
-        String[] parts = check.id().split(":", 4);
-        if (parts.length == 4) {
-            labels.put("endpoint", parts[2]);
-            labels.put("policy", parts[3]);
-        }
-        if (site != null) {
-            labels.put("region", site.region());
-            labels.put("access", site.access());
-            site.labels().forEach((name, value) -> labels.put(Labels.OF_SITE + name, value));
-        }
-        return Labels.of(labels);
     }
 
     /** By number, which are dense. */

@@ -107,7 +107,7 @@ public class AvailabilityResource {
                 .toList();
         Page<AvailabilityView.Item> page = Page.of(items, size, item -> Grouping.position(item.group()));
         return new AvailabilityView.Report(
-                period.from(), period.to(), mode, answer.revisedAt(), page.items(), page.next());
+                period.from(), period.to(), mode, answer.notApplied(), answer.revisedAt(), page.items(), page.next());
     }
 
     @GET
@@ -135,7 +135,8 @@ public class AvailabilityResource {
                 .limit(Query.limit(limit))
                 .map(counted -> item(Map.of("check", counted.check().id()), counted.tally()))
                 .toList();
-        return new AvailabilityView.Report(period.from(), period.to(), mode, answer.revisedAt(), items, null);
+        return new AvailabilityView.Report(
+                period.from(), period.to(), mode, answer.notApplied(), answer.revisedAt(), items, null);
     }
 
     private static AvailabilityView.Item item(Map<String, String> key, Tally tally) {

@@ -1,9 +1,11 @@
 package dev.portreach.alert.availability;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portreach.contracts.state.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Availability as REST shows it. */
 public final class AvailabilityView {
@@ -14,11 +16,19 @@ public final class AvailabilityView {
      * A report.
      *
      * @param maintenance whether the time of maintenance windows counts
+     * @param notApplied ids of maintenance windows whose time counts for some check although it was to be left out, as they
+     *     ask for what is not known of checks of the past; absent if there are none
      * @param revisedAt when late results last changed any day of it; absent if none did
      * @param next the cursor of the following part; absent at the end
      */
     public record Report(
-            Instant from, Instant to, MaintenanceMode maintenance, Instant revisedAt, List<Item> items, String next) {}
+            Instant from,
+            Instant to,
+            MaintenanceMode maintenance,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> notApplied,
+            Instant revisedAt,
+            List<Item> items,
+            String next) {}
 
     /**
      * Checks that are counted together. Each counts alike, for as long as it was assigned.

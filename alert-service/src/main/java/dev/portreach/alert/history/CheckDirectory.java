@@ -22,11 +22,21 @@ public class CheckDirectory {
      * @param number names it in packed days
      * @param vantage site that probes
      * @param subject site whose access is proven
+     * @param host of the endpoint in the core, by the newest revision; null if that is not known
+     * @param ports by the newest revision; null if that is not known
      * @param sinceAt when the first revision that names it was made, milliseconds since the epoch; 0 if that is not known
      * @param untilAt when one was made that does not name it any more; {@link Long#MAX_VALUE} if it is assigned
      */
     public record Entry(
-            int number, String id, String vantage, String subject, String component, long sinceAt, long untilAt) {}
+            int number,
+            String id,
+            String vantage,
+            String subject,
+            String component,
+            String host,
+            String ports,
+            long sinceAt,
+            long untilAt) {}
 
     /** Name and value of a site's label. */
     public record Label(String name, String value) {}
@@ -37,12 +47,12 @@ public class CheckDirectory {
     /** @param labels free key and value pairs */
     public record Site(String region, String access, Map<String, String> labels) {}
 
-    /** Some 150 MB of heap while an answer is made. */
+    /** Some 250 MB of heap while an answer is made. */
     private static final int MOST = 500_000;
 
     private static final String LIST =
             """
-            select number, check_id, vantage, subject, component, since_at, until_at from known_check
+            select number, check_id, vantage, subject, component, host, ports, since_at, until_at from known_check
             where check_id > ? and since_at < ? and (until_at is null or until_at > ?)""";
 
     private final int most;
@@ -108,14 +118,16 @@ public class CheckDirectory {
             List<Entry> entries = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Long until = rows.getObject(7, Long.class);
+                    Long until = rows.getObject(9, Long.class);
                     entries.add(new Entry(
                             rows.getInt(1),
                             rows.getString(2),
                             rows.getString(3),
                             rows.getString(4),
                             rows.getString(5),
-                            rows.getLong(6),
+                            rows.getString(6),
+                            rows.getString(7),
+                            rows.getLong(8),
                             until == null ? Long.MAX_VALUE : until));
                 }
             }

@@ -26,12 +26,13 @@ public class RevisionBook {
     /** Checks held in memory, over all revisions; some 200 bytes each. */
     private static final int MOST_CHECKS = 60_000;
 
-    private static final String NAMED = "unnest(?::text[], ?::text[], ?::text[]) n(check_id, subject, component)";
+    private static final String NAMED =
+            "unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) n(check_id, subject, component, host, ports)";
 
     private static final String KNOWN_CHECKS =
             """
             update known_check k set revision = ?, vantage = ?, since_at = least(k.since_at, ?), until_at = null,
-              subject = n.subject, component = n.component
+              subject = n.subject, component = n.component, host = n.host, ports = n.ports
             from %s
             where k.check_id = n.check_id and k.revision < ?"""
                     .formatted(NAMED);
@@ -39,7 +40,7 @@ public class RevisionBook {
     /** Not by a conflict, which would take a number each time: they are to stay dense. */
     private static final String NEW_CHECKS =
             """
-            insert into known_check (revision, vantage, since_at, check_id, subject, component)
+            insert into known_check (revision, vantage, since_at, check_id, subject, component, host, ports)
             select ?, ?, ?, n.* from %s
             where not exists (select from known_check k where k.check_id = n.check_id)
             on conflict do nothing"""
@@ -142,7 +143,9 @@ public class RevisionBook {
                 Columns<AssignedCheck> columns = new Columns<>(statement, checks.values(), 4)
                         .add("text", AssignedCheck::id)
                         .add("text", AssignedCheck::subject)
-                        .add("text", check -> components.get(check.policy()));
+                        .add("text", check -> components.get(check.policy()))
+                        .add("text", check -> check.host() == null ? check.address() : check.host())
+                        .add("text", AssignedCheck::ports);
                 if (statement == update) {
                     columns.then(assignment.revision());
                 }

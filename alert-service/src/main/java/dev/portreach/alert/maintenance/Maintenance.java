@@ -71,7 +71,7 @@ public class Maintenance extends Definition {
         } else if (startsAt.isBefore(to) && endsAt.isAfter(from)) {
             openings.add(new Opening(startsAt.isBefore(from) ? from : startsAt, endsAt.isAfter(to) ? to : endsAt));
         }
-        return new Past(Matchers.ofStored(matchers), openings);
+        return new Past(id, Matchers.ofStored(matchers), openings);
     }
 
     private Optional<Instant> nextAfter(Instant now) {

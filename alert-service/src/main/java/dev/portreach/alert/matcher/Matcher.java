@@ -111,6 +111,11 @@ public final class Matcher {
         return plain.toString();
     }
 
+    /** Name of the label that it is about. */
+    String label() {
+        return name;
+    }
+
     /** Whether it holds. */
     public boolean matches(Labels labels) {
         List<String> values = labels.of(name);

@@ -1,6 +1,7 @@
 package dev.portreach.alert.matcher;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Conditions that must all hold. */
@@ -37,6 +38,11 @@ public record Matchers(List<Matcher> all) {
             throw new IllegalArgumentException("holds more than %d matchers".formatted(MOST));
         }
         return new Matchers(given.stream().map(Matcher::parse).toList());
+    }
+
+    /** Names of the labels that are asked for. */
+    public Set<String> labels() {
+        return all.stream().map(Matcher::label).collect(Collectors.toUnmodifiableSet());
     }
 
     /** One a line, as a column keeps them. */

@@ -122,7 +122,7 @@ class AvailabilityRestTest {
         given().contentType("application/json")
                 .body(Map.of(
                         "matchers",
-                        List.of("site=" + site),
+                        List.of("site=" + site, "host=10.1.2.3", "port=33321"),
                         "from",
                         START.plusSeconds(400).toString(),
                         "until",

@@ -1,6 +1,7 @@
 package dev.portreach.alert.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.portreach.alert.support.Infrastructure;
 import dev.portreach.contracts.state.Verdict;
@@ -40,6 +41,11 @@ class HistoryUpgradeTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("set search_path = " + SCHEMA);
             statement.execute(
+                    """
+                    insert into revision (site, revision, document) values ('lyon', 1, '{"profile": {"site": "lyon"},
+                      "checks": [{"id": "%s", "host": "10.1.0.9", "address": "10.0.0.1", "ports": "33321"}]}')"""
+                            .formatted(CHECK));
+            statement.execute(
                     "insert into known_check values ('%s', 1, 'lyon', 'lyon', 'delivery-receiver')".formatted(CHECK));
             statement.execute(
                     """
@@ -68,6 +74,10 @@ class HistoryUpgradeTest {
             assertThat(Timeline.of(rows, BEGIN - 1_000, END + 1_000))
                     .extracting(segment -> segment.from() + " " + segment.verdict())
                     .containsExactly(BEGIN - 1_000 + " unknown", BEGIN + " ok", CHANGE + " failing");
+            CheckDirectory.Filter all = new CheckDirectory.Filter(null, null, null);
+            assertThat(new CheckDirectory().all(connection, all, BEGIN, END))
+                    .extracting(CheckDirectory.Entry::host, CheckDirectory.Entry::ports)
+                    .containsExactly(tuple("10.1.0.9", "33321"));
             assertThat(DayStore.take(connection, Long.MAX_VALUE, 1_000))
                     .extracting(DayStore.Key::startAt)
                     .containsExactlyInAnyOrderElementsOf(Day.between(BEGIN, END));

@@ -61,6 +61,12 @@ public final class ReportText {
                         first.path("to").asText(),
                         first.path("maintenance").asText().equals("exclude") ? ", without maintenance windows" : ""));
         rows.forEach(row -> lines.add(line(row, widths)));
+        if (!first.path("notApplied").isEmpty()) {
+            List<String> windows = new ArrayList<>();
+            first.path("notApplied").forEach(window -> windows.add(window.asText()));
+            lines.add("counted although in maintenance, as they ask for what history does not keep: "
+                    + String.join(", ", windows));
+        }
         if (first.hasNonNull("revisedAt")) {
             lines.add("revised by late results at " + first.path("revisedAt").asText());
         }
