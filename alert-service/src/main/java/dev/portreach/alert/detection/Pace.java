@@ -32,6 +32,8 @@ final class Pace {
         if (answers == 0) {
             median = micros;
             deviation = micros / 10f;
+            answers = 1; // it deviates from nothing: a step by it would take all of the deviation
+            return;
         }
         if (answers < LEARNED) {
             answers++;

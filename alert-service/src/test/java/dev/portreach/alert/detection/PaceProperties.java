@@ -41,6 +41,17 @@ class PaceProperties {
         assertThat(pace.medianMicros()).isBetween(median / 1.5, median * 1.5);
     }
 
+    /** Whatever the first answer was, from which it learns. */
+    @Property(tries = 2_000)
+    void shouldHaveLearnedAfterThirtyAnswers(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 5_000, max = 300_000) int median,
+            @ForAll @DoubleRange(min = 0.01, max = 0.1) double spread) {
+        SplittableRandom random = new SplittableRandom(seed);
+        answer(30, random, median, spread);
+        assertThat(answer(170, random, median, spread)).isLessThan(0.04);
+    }
+
     @Property(tries = 50)
     void shouldFindMostSlowThatTakeThreeTimesAsLong(
             @ForAll long seed,
