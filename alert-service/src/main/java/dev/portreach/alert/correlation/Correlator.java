@@ -50,16 +50,16 @@ public final class Correlator {
         if (picture.agents().drainChanged()) {
             ofAgents = AgentCauses.of(picture.agents().all(), picture.agents()::doubtedSince);
         }
-        List<Explanation> explanations = explanations();
+        List<Explanation> explanations = explanations(now);
         if (picture.hasNews() || !explanations.isEmpty() || !book.isQuiet()) {
             book.round(explanations, picture.drainNews(), now);
         }
     }
 
-    /** The causes as of now, each with the members that it explains. */
-    List<Explanation> explanations() {
+    /** The causes, each with the members that it explains. */
+    List<Explanation> explanations(Instant now) {
         List<Explanation> all = new ArrayList<>(parts.found().size() + ofAgents.size());
-        parts.found().forEach(found -> all.add(found.now()));
+        parts.found().forEach(found -> all.add(found.asOf(now)));
         all.addAll(ofAgents);
         return all;
     }

@@ -23,7 +23,8 @@ import java.util.Set;
  * @param doubted since when more may be about to fail of something that all its members share; long ago if nothing is
  * @param fading whether it may be what is left of a wider picture that is just recovering
  * @param settle how long after the wave began it will have formed
- * @param nextTurn how long after that each of the members has been looked at in another turn of its own
+ * @param nextTurn how long after the wave began each of the members has been looked at in another turn of its own, or in
+ *     several where probes are lost
  * @param confidence 0 to 1
  * @param runnerUp next best, null if there is none
  */
@@ -59,11 +60,16 @@ record Explanation(
         failing = Set.copyOf(failing);
     }
 
+    /** Whether it explains so many that no burst of loss does. */
+    boolean isWide() {
+        return failing.size() >= MANY;
+    }
+
     /** Whether the evidence suffices to tell people. Pooled suspicion does where there is enough of it. */
     boolean isRipe(Instant now) {
         boolean proven = confirmed == failing.size() || (confirmed >= 1 && failing.size() >= POOLED);
         boolean formed = !forming || !now.isBefore(formedAt());
-        boolean seenAgain = failing.size() >= MANY || !now.isBefore(wave.plus(nextTurn));
+        boolean seenAgain = isWide() || !now.isBefore(wave.plus(nextTurn));
         return proven && formed && seenAgain && !fading;
     }
 
@@ -73,8 +79,7 @@ record Explanation(
      */
     private Instant formedAt() {
         Instant latest = wave.plus(settle.dividedBy(2));
-        Instant from =
-                failing.size() >= MANY || doubted.isBefore(wave) ? wave : doubted.isAfter(latest) ? latest : doubted;
+        Instant from = isWide() || doubted.isBefore(wave) ? wave : doubted.isAfter(latest) ? latest : doubted;
         return from.plus(settle);
     }
 
@@ -105,8 +110,12 @@ record Explanation(
     }
 
     /** The same with what is known now of what surrounds it. */
-    Explanation as(boolean nowForming, boolean nowFading, Instant nowDoubted, Duration nowSettle) {
-        return nowForming == forming && nowFading == fading && nowDoubted.equals(doubted) && nowSettle.equals(settle)
+    Explanation as(boolean nowForming, boolean nowFading, Instant nowDoubted, Duration nowSettle, Duration turns) {
+        return nowForming == forming
+                        && nowFading == fading
+                        && nowDoubted.equals(doubted)
+                        && nowSettle.equals(settle)
+                        && turns.equals(nextTurn)
                 ? this
                 : new Explanation(
                         cause,
@@ -123,7 +132,7 @@ record Explanation(
                         nowFading,
                         nowDoubted,
                         nowSettle,
-                        nextTurn,
+                        turns,
                         confidence,
                         runnerUp);
     }

@@ -30,11 +30,14 @@ record Found(
             .reversed()
             .thenComparing(Found::key);
 
+    /** Where probes are lost, a few checks may have missed so many in a row by that alone. */
+    private static final int LOSSY_TURNS = 8;
+
     /** Nobody waits longer than this for being told, however seldom is looked. */
     static final int LONGEST_WAIT_MILLIS = 60_000;
 
     /** As of now: what surrounds the members may have changed since they were solved. */
-    Explanation now() {
+    Explanation asOf(Instant now) {
         boolean forming = slow; // the site's other agents, or other pools of probes, may not have come so far yet
         boolean fading = false;
         Instant doubted = Instant.MIN;
@@ -50,6 +53,18 @@ record Found(
             doubted = group.doubted().isAfter(doubted) ? group.doubted() : doubted;
             wait = Math.max(wait, group.longestWaitMillis());
         }
-        return explanation.as(forming, fading, doubted, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)));
+        return explanation.as(
+                forming, fading, doubted, Duration.ofMillis(Math.min(wait, LONGEST_WAIT_MILLIS)), turns(now));
+    }
+
+    /** How long its members are looked at again and again before one can be sure that they fail. */
+    private Duration turns(Instant now) {
+        if (explanation.isWide()) {
+            return explanation.nextTurn();
+        }
+        long interval = explanation.members().get(0).state().scope().intervalMillis();
+        return common.stream().anyMatch(group -> group.isLossy(now, interval))
+                ? Duration.ofMillis(Math.min(LOSSY_TURNS * interval, LONGEST_WAIT_MILLIS))
+                : explanation.nextTurn();
     }
 }

@@ -54,6 +54,7 @@ final class Group {
     private long failingHash;
     private long okHash;
     private final Waits waits = new Waits();
+    private final Flickers flickers = new Flickers();
 
     Group(GroupKey key, Ports ports, PortRow row) {
         this.key = key;
@@ -131,6 +132,16 @@ final class Group {
     /** Whether this was a cause until a moment ago: what is left of it may just not have been looked at again. */
     boolean isFading() {
         return recovering > NOISE * (failing + ok) && failing + recovering >= MIN_FAILING_SHARE * (failing + ok);
+    }
+
+    /** A member lost a probe, and was well when it was looked at again. */
+    void flicker(long at) {
+        flickers.add(at);
+    }
+
+    /** Whether its members have lost more probes lately than is common. */
+    boolean isLossy(Instant now, long intervalMillis) {
+        return flickers.areMany(now.toEpochMilli(), size, intervalMillis);
     }
 
     int longestWaitMillis() {

@@ -98,8 +98,13 @@ final class Groups {
         } else {
             recoveries.drop(member);
         }
+        boolean flickers = standing == Standing.OK
+                && (member.standing() == Standing.PENDING || member.standing() == Standing.SUSPECT);
         for (int slot = 0; slot < member.groups.length; slot++) {
             member.groups[slot].discount(member, slot);
+            if (flickers) {
+                member.groups[slot].flicker(state.observedAt().toEpochMilli());
+            }
         }
         member.set(state, standing, boundToAgents);
         for (int slot = 0; slot < member.groups.length; slot++) {

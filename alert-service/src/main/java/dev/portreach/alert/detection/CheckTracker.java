@@ -153,7 +153,8 @@ final class CheckTracker {
         Judgement judgement = Judge.judge(observation, definition.policy(), definition.ports(), hostAnswers);
         PortStreaks streaks = before == null ? PortStreaks.fresh(definition.ports()) : before.streaks();
         Ports spokenOf = observation.runs().stream().map(Run::ports).reduce(Ports.NONE, Ports::plus);
-        PortStreaks.Step step = streaks.knowing(spokenOf).with(signals(observation, judgement), observation.at());
+        PortStreaks.Step step = streaks.knowing(spokenOf)
+                .with(signals(observation, judgement), confirmed(observation), observation.at());
         boolean agrees = before == null
                 || judgement.verdict()
                         == Judge.verdict(
@@ -175,6 +176,12 @@ final class CheckTracker {
             look.set(after, steady, judgement.verdict() == Verdict.OK);
         }
         return same ? -1 : step.settledSince();
+    }
+
+    /** Loss makes no port refuse: only silence can be more of what was lost before. */
+    private int confirmed(Observation observation) {
+        boolean silent = observation.runs().stream().allMatch(run -> run.outcome() == Outcome.TIMEOUT);
+        return silent && wear.isLossy() ? Confirmation.CONFIRMED_IN_LOSS : Confirmation.CONFIRMED;
     }
 
     private Map<Signal, Ports> signals(Observation observation, Judgement judgement) {

@@ -17,17 +17,22 @@ final class Pools {
         this.slowness = ofOneCheck ? null : new SharePool(Rise.OF_SLOWNESS);
     }
 
-    /** @return whether one of both has turned */
-    boolean add(long at, boolean isLost, boolean isSlow) {
+    /**
+     * Takes one trial.
+     *
+     * @param source one of those that share the pools
+     * @return whether one of both has turned
+     */
+    boolean add(long at, boolean isLost, boolean isSlow, Object source) {
         boolean turned = false;
         if (loss != null || isLost) {
             loss = loss == null ? new SharePool(Rise.OF_LOSS) : loss;
-            turned = loss.add(at, isLost);
+            turned = loss.add(at, isLost, source);
             loss = ofOneCheck && loss.isIdle() ? null : loss;
         }
         if (slowness != null || isSlow) {
             slowness = slowness == null ? new SharePool(Rise.OF_SLOWNESS) : slowness;
-            turned |= slowness.add(at, isSlow);
+            turned |= slowness.add(at, isSlow, source);
             slowness = ofOneCheck && slowness.isIdle() ? null : slowness;
         }
         return turned;
@@ -45,6 +50,10 @@ final class Pools {
     /** Null if nothing speaks for a rise. */
     SharePool of(DegradationKind kind) {
         return kind == DegradationKind.LOSS ? loss : slowness;
+    }
+
+    boolean areLossy() {
+        return loss != null && loss.isSuspicious();
     }
 
     boolean areRaised() {

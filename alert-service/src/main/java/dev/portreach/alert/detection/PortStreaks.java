@@ -31,14 +31,14 @@ public record PortStreaks(List<Group> groups) {
             return new Group(others, settled, seen, streak, since);
         }
 
-        private Group see(Signal signal, long at) {
+        private Group see(Signal signal, int confirmed, long at) {
             if (signal == settled) {
                 return new Group(ports, settled, null, 0, 0);
             }
             boolean goesOn = signal == seen;
             int count = goesOn ? Math.min(streak + 1, Confirmation.STREAK_CAP) : 1;
             long from = goesOn ? since : at;
-            return Confirmation.settles(settled, signal, count, at - from)
+            return Confirmation.settles(settled, signal, count, confirmed, at - from)
                     ? new Group(ports, signal, null, 0, 0)
                     : new Group(ports, settled, signal, count, from);
         }
@@ -63,9 +63,10 @@ public record PortStreaks(List<Group> groups) {
      * The state after one more observation.
      *
      * @param signals disjoint sets of the ports that were probed
+     * @param confirmed times in a row that a failure has to be seen until it is believed
      * @param at start of the probe, milliseconds since the epoch
      */
-    public Step with(Map<Signal, Ports> signals, long at) {
+    public Step with(Map<Signal, Ports> signals, int confirmed, long at) {
         List<Group> left = groups;
         List<Group> seen = new ArrayList<>();
         long settledSince = 0;
@@ -75,7 +76,7 @@ public record PortStreaks(List<Group> groups) {
                 Ports rest = group.ports().minus(signal.getValue());
                 Ports hit = group.ports().minus(rest);
                 if (!hit.isEmpty()) {
-                    Group after = group.with(hit).see(signal.getKey(), at);
+                    Group after = group.with(hit).see(signal.getKey(), confirmed, at);
                     if (after.settled() != group.settled()) {
                         long from = group.seen() == signal.getKey() ? group.since() : at;
                         settledSince = settledSince == 0 ? from : Math.min(settledSince, from);

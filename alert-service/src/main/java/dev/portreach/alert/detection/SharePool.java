@@ -16,6 +16,9 @@ final class SharePool {
     /** To be calm again less is asked for: who was told waits for it. */
     static final double CALM = 4;
 
+    /** What two events within a few trials say, or three within some dozens. */
+    static final double SUSPICION = 3;
+
     private static final int REMEMBERED = 4_096;
 
     private final Rise rise;
@@ -27,6 +30,7 @@ final class SharePool {
     private double calm;
     private boolean raised;
     private long since;
+    private final Majority sources = new Majority();
     private double trialsSince;
     private double eventsSince;
 
@@ -49,9 +53,10 @@ final class SharePool {
      * Takes one trial.
      *
      * @param at milliseconds since the epoch; one that is late counts in the present slot
+     * @param source one of those that share the pool
      * @return whether the slot that it ended has raised or calmed the pool
      */
-    boolean add(long at, boolean event) {
+    boolean add(long at, boolean event, Object source) {
         boolean turned = false;
         long now = at / SLOT_MILLIS;
         if (now > slot) {
@@ -61,6 +66,7 @@ final class SharePool {
         trials++;
         if (event) {
             events++;
+            sources.add(source);
         }
         return turned;
     }
@@ -80,20 +86,34 @@ final class SharePool {
         }
         trials = 0;
         events = 0;
+        boolean before = raised;
         if (raised) {
             calm = Math.max(0, calm - evidence);
             raised = calm < CALM;
             sum = raised ? ALARM : 0;
-            return !raised;
+        } else {
+            sum = Math.max(0, sum + evidence);
+            raised = sum >= ALARM;
+            calm = 0;
         }
-        sum = Math.max(0, sum + evidence);
-        raised = sum >= ALARM;
-        calm = 0;
-        return raised;
+        if (sum == 0) {
+            sources.forget();
+        }
+        return raised != before;
     }
 
     boolean isRaised() {
         return raised;
+    }
+
+    /** Whether nearly all events since it began to rise have one source: they say nothing of the others. */
+    boolean isOfOne() {
+        return sources.isOne();
+    }
+
+    /** Raised, or on the way to it. */
+    boolean isSuspicious() {
+        return raised || sum >= SUSPICION;
     }
 
     /** Nothing speaks for a rise: another pool would go on as this one does. */

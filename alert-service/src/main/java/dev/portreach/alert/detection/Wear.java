@@ -43,11 +43,16 @@ final class Wear {
         trials = trials * FORGETTING + 1;
         lost = lost * FORGETTING + (isLost ? 1 : 0);
         slow = slow * FORGETTING + (isSlow ? 1 : 0);
-        boolean turned = own.add(observation.at(), isLost, isSlow);
+        boolean turned = own.add(observation.at(), isLost, isSlow, this);
         for (Pools pools : shared) {
-            turned |= pools.add(observation.at(), isLost, isSlow);
+            turned |= pools.add(observation.at(), isLost, isSlow, this);
         }
-        return site.add(observation.at(), isLost, isSlow) || turned;
+        return site.add(observation.at(), isLost, isSlow, this) || turned;
+    }
+
+    /** Whether more probes have been lost lately than usual, here or at what shares a component, a host or the site. */
+    boolean isLossy() {
+        return own.areLossy() || site.areLossy() || shared.stream().anyMatch(Pools::areLossy);
     }
 
     /** An earlier task had found it so. */
@@ -68,7 +73,10 @@ final class Wear {
         }
         for (Pools pools : shared) {
             SharePool pool = pools.of(kind);
-            if (pool != null && pool.isRaised() && rise.evidence(events, trials, pool.share()) >= AGAINST) {
+            if (pool != null
+                    && pool.isRaised()
+                    && !pool.isOfOne()
+                    && rise.evidence(events, trials, pool.share()) >= AGAINST) {
                 return of(kind, pool);
             }
         }

@@ -117,13 +117,13 @@ class CorrelatorProperties {
         places.forEach(place -> rows.forEach(row -> correlator.take(state(place, row, faults, Checks.START))));
         correlator.round(Checks.START);
 
-        assertThat(correlator.explanations().stream()
+        assertThat(correlator.explanations(Checks.START).stream()
                         .flatMap(each -> each.failing().stream())
                         .sorted()
                         .toList())
                 .isEqualTo(taken.stream().sorted().toList());
-        for (Set<String> checks : partsOf(correlator.explanations(), faults)) {
-            List<Explanation> found = correlator.explanations().stream()
+        for (Set<String> checks : partsOf(correlator.explanations(Checks.START), faults)) {
+            List<Explanation> found = correlator.explanations(Checks.START).stream()
                     .filter(each -> checks.containsAll(each.failing()))
                     .toList();
             List<Fault> planted = faults.stream()

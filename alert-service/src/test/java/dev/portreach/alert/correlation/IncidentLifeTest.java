@@ -106,6 +106,22 @@ class IncidentLifeTest {
         assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
     }
 
+    /** Eight intervals of 2 s. */
+    @Test
+    void shouldTellOfFewChecksLaterWhereOthersLoseProbes() {
+        for (int i = 0; i < 5; i++) {
+            correlator.take(Checks.suspected(OSLO, ROWS.get(0), 1, now));
+            pass(Duration.ofMillis(500));
+            correlator.take(Checks.ok(OSLO, ROWS.get(0)));
+            pass(Duration.ofMillis(500));
+        }
+        correlator.take(Checks.failing(LYON, ROWS.get(0), now));
+        pass(Duration.ofSeconds(16));
+        assertThat(journal.published).isEmpty();
+        pass(Duration.ofMillis(500));
+        assertThat(journal.changes()).containsExactly(IncidentChange.OPENED);
+    }
+
     @Test
     void shouldComeBackUnderTheSameId() {
         fail(LYON, ROWS.get(0));

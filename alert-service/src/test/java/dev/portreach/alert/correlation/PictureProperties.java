@@ -120,7 +120,7 @@ class PictureProperties {
     /** All that matters of what was found, in no order. */
     private static Set<Object> found(Correlator correlator) {
         correlator.round(Checks.START);
-        return correlator.explanations().stream()
+        return correlator.explanations(Checks.START).stream()
                 .map(each -> List.<Object>of(
                         each.cause(),
                         new HashSet<>(each.indistinguishable()),

@@ -57,7 +57,7 @@ class SolverTest {
 
     private List<Explanation> found() {
         correlator.round(Checks.START);
-        return correlator.explanations();
+        return correlator.explanations(Checks.START);
     }
 
     private static Cause cause(CauseKind kind, String... scope) {

@@ -40,10 +40,12 @@ class AssessmentTest {
             null);
 
     private static AgentView failing(int times) {
-        PortStreaks streaks =
-                PortStreaks.fresh(PORT).with(Map.of(Signal.OK, PORT), 0).streaks();
+        PortStreaks streaks = PortStreaks.fresh(PORT)
+                .with(Map.of(Signal.OK, PORT), Confirmation.CONFIRMED, 0)
+                .streaks();
         for (int i = 1; i <= times; i++) {
-            streaks = streaks.with(Map.of(Signal.BAD, PORT), 1_000L * i).streaks();
+            streaks = streaks.with(Map.of(Signal.BAD, PORT), Confirmation.CONFIRMED, 1_000L * i)
+                    .streaks();
         }
         return new AgentView(streaks, 1_000L * times, 0, List.of(), Proof.STRONG, "");
     }

@@ -17,8 +17,9 @@ class LookTest {
     private final Look look = new Look(view());
 
     private static AgentView view() {
-        PortStreaks settled =
-                PortStreaks.fresh(PORT).with(Map.of(Signal.OK, PORT), 1_000).streaks();
+        PortStreaks settled = PortStreaks.fresh(PORT)
+                .with(Map.of(Signal.OK, PORT), Confirmation.CONFIRMED, 1_000)
+                .streaks();
         return new AgentView(settled, 1_000, 1_000, List.of(open(5_000)), Proof.STRONG, "443 open");
     }
 

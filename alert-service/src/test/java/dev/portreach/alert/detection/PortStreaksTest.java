@@ -14,7 +14,7 @@ class PortStreaksTest {
     private long settledSince;
 
     private void see(Signal signal, String ports, long at) {
-        PortStreaks.Step step = streaks.with(Map.of(signal, Ports.parse(ports)), at);
+        PortStreaks.Step step = streaks.with(Map.of(signal, Ports.parse(ports)), Confirmation.CONFIRMED, at);
         streaks = step.streaks();
         settledSince = step.settledSince();
     }
@@ -52,6 +52,7 @@ class PortStreaksTest {
                     Map.of(
                             Signal.BAD, Ports.of(20100 + sweep),
                             Signal.OK, RANGE.minus(Ports.of(20100 + sweep))),
+                    Confirmation.CONFIRMED,
                     at);
             streaks = step.streaks();
         }

@@ -25,7 +25,7 @@ class SharePoolProperties {
     /** Trials of checks that take turns within an interval. @return when it was raised, -1 if it never was */
     private long run(int checks, long from, long duration, LongPredicate isLost) {
         for (long at = from; at < from + duration; at += INTERVAL / checks) {
-            pool.add(at, isLost.test(at));
+            pool.add(at, isLost.test(at), this);
             if (pool.isRaised()) {
                 return at;
             }
@@ -69,9 +69,9 @@ class SharePoolProperties {
     @Example
     void shouldCountABurstOnceHoweverManyItHits() {
         for (int check = 0; check < 1_000; check++) {
-            pool.add(100, true);
+            pool.add(100, true, this);
         }
-        pool.add(SharePool.SLOT_MILLIS, false);
+        pool.add(SharePool.SLOT_MILLIS, false, this);
         assertThat(pool.isRaised()).isFalse();
     }
 
@@ -80,7 +80,7 @@ class SharePoolProperties {
         assertThat(run(1, 0, DAY, at -> at % (5 * INTERVAL) == 0)).isPositive();
         long at = DAY;
         while (pool.isRaised()) {
-            pool.add(at, false);
+            pool.add(at, false, this);
             at += INTERVAL;
         }
         assertThat(at - DAY).isLessThan(150 * INTERVAL);
@@ -90,7 +90,7 @@ class SharePoolProperties {
     @Example
     void shouldGoOnRaisedAfterARestart() {
         SharePool restored = SharePool.raised(Rise.OF_LOSS, 1_000, 0.12);
-        restored.add(DAY, true);
+        restored.add(DAY, true, this);
         assertThat(restored.isRaised()).isTrue();
         assertThat(restored.since()).isEqualTo(1_000);
         assertThat(restored.share()).isEqualTo(0.12);
