@@ -33,13 +33,24 @@ public final class SiteDetector {
     private final Map<String, AgentTracker> agents = new LinkedHashMap<>();
     private Set<String> heard = Set.of();
     private final SiteWear wear = new SiteWear();
+    private final boolean weighs;
     private boolean turned;
     private long reviewed;
 
     public SiteDetector(String site, Instant taskStart, DetectionSink sink) {
+        this(site, taskStart, true, sink);
+    }
+
+    /** @param weighs whether to look for how well checks work as well: only where every result comes */
+    public SiteDetector(String site, Instant taskStart, boolean weighs, DetectionSink sink) {
         this.site = site;
         this.taskStart = taskStart;
+        this.weighs = weighs;
         this.sink = sink;
+    }
+
+    private Wear wearOf(CheckDefinition definition) {
+        return weighs ? wear.of(definition) : Wear.NONE;
     }
 
     /** Goes on where an earlier task stopped. */
@@ -50,7 +61,7 @@ public final class SiteDetector {
                     revision == null ? null : revision.checks().get(entry.check());
             if (definition != null) {
                 CheckTracker tracker = CheckTracker.restored(definition, entry);
-                tracker.wear(wear.of(definition));
+                tracker.wear(wearOf(definition));
                 checks.put(entry.check(), tracker);
             }
         }
@@ -91,7 +102,7 @@ public final class SiteDetector {
             boolean same = known != null && known.definition().equals(definition);
             tracker.redefine(definition);
             if (!same) {
-                tracker.wear(wear.of(definition));
+                tracker.wear(wearOf(definition));
             }
             if (!same || otherAgents) {
                 tracker.evaluate(heard, 0, now, revision.number(), sink);

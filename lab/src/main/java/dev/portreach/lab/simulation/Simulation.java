@@ -45,12 +45,13 @@ final class Simulation {
             long seed,
             Consumer<CheckState> witness) {
         this.topology = topology;
-        picture = new Picture(journal, Instant.ofEpochMilli(START), shortcut == Shortcut.NONE, witness);
+        boolean weighs = shortcut == Shortcut.NONE;
+        picture = new Picture(journal, Instant.ofEpochMilli(START), weighs, witness);
         SplittableRandom random = new SplittableRandom(seed);
         network = new Network(topology, losses(topology, noise, random.nextLong()), faults, START, horizon, shortcut);
         Map<String, Revision> revisions = Assignments.of(topology, Instant.ofEpochMilli(START));
         Map<String, SiteIntake> intakes = new HashMap<>();
-        revisions.forEach((site, revision) -> intakes.put(site, new SiteIntake(revision, picture, START)));
+        revisions.forEach((site, revision) -> intakes.put(site, new SiteIntake(revision, weighs, picture, START)));
         Map<String, Outbox> outboxes = new HashMap<>();
         Map<Outbox, List<Watch>> byOutbox = new LinkedHashMap<>();
         Map<String, Integer> numbers = new HashMap<>();

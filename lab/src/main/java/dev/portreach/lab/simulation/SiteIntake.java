@@ -17,11 +17,14 @@ final class SiteIntake {
     private final Revision revision;
     private final SiteDetector detector;
 
-    /** @param start milliseconds since the epoch */
-    SiteIntake(Revision revision, DetectionSink sink, long start) {
+    /**
+     * @param weighs whether every result will come, so that they tell how well things work
+     * @param start milliseconds since the epoch
+     */
+    SiteIntake(Revision revision, boolean weighs, DetectionSink sink, long start) {
         this.revision = revision;
         Instant now = Instant.ofEpochMilli(start);
-        detector = new SiteDetector(site(), now, sink);
+        detector = new SiteDetector(site(), now, weighs, sink);
         detector.assign(revision, now);
         for (String agent : revision.agents()) {
             detector.heard(

@@ -30,7 +30,7 @@ final class StateFeed {
         this.picture = picture;
         Instant start = Instant.ofEpochMilli(Simulation.START);
         for (Revision revision : Assignments.of(topology, start).values()) {
-            new SiteIntake(revision, picture, Simulation.START); // makes the site's agents known
+            new SiteIntake(revision, false, picture, Simulation.START); // makes the site's agents known
             for (CheckDefinition definition : revision.checks().values()) {
                 scopes.put(definition.check(), definition.scope());
             }

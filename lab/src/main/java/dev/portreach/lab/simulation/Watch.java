@@ -82,7 +82,7 @@ final class Watch {
         int mine = ++plan;
         long interval = network.intervalMillis();
         long next = from + Math.floorMod(phase - from, interval);
-        if (network.shortcut() != Shortcut.NONE && isSteady(from)) {
+        if (network.shortcut().leavesOut() && isSteady(from)) {
             if (badInRow >= STEADY_BAD) {
                 return; // until it is woken
             }
