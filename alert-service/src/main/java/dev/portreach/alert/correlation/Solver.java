@@ -23,7 +23,7 @@ final class Solver {
 
         boolean isBetterThan(Join other) {
             return other == null
-                    || saving > other.saving
+                    || saving > other.saving + EPSILON
                     || (saving > other.saving - EPSILON && Candidate.ORDER.compare(cause, other.cause) < 0);
         }
     }
@@ -97,10 +97,11 @@ final class Solver {
     private boolean splitWide() {
         boolean better = false;
         for (Candidate wide : List.copyOf(chosen)) {
-            if (wide.failing() == 1 && wide.ok() == 0) {
+            List<Member> own = own(wide);
+            if (wide.failing() == 1 && wide.ok() == 0 && !own.isEmpty()) {
                 continue;
             }
-            List<Candidate> instead = greedy.cheaperThan(wide, own(wide));
+            List<Candidate> instead = greedy.cheaperThan(wide, own);
             if (instead != null && cost(instead) < wide.cost() - EPSILON) {
                 drop(wide);
                 instead.forEach(this::choose);

@@ -102,7 +102,7 @@ final class PlainSolver {
     private boolean join() {
         Candidate best = null;
         List<Candidate> needless = List.of();
-        double most = EPSILON;
+        double most = 0;
         for (Candidate wide : all) {
             if (chosen.size() < 2 || chosen.contains(wide)) {
                 continue;
@@ -111,7 +111,7 @@ final class PlainSolver {
                     .filter(each -> !own(each).isEmpty() && explains.get(wide).containsAll(own(each)))
                     .toList();
             double saving = cost(freed) - wide.cost();
-            if (saving > most || (best != null && saving > most - EPSILON && Candidate.ORDER.compare(wide, best) < 0)) {
+            if (saving > most + EPSILON || (best != null && saving > most - EPSILON && Candidate.ORDER.compare(wide, best) < 0)) {
                 best = wide;
                 needless = freed;
                 most = saving;
