@@ -111,7 +111,8 @@ final class PlainSolver {
                     .filter(each -> !own(each).isEmpty() && explains.get(wide).containsAll(own(each)))
                     .toList();
             double saving = cost(freed) - wide.cost();
-            if (saving > most + EPSILON || (best != null && saving > most - EPSILON && Candidate.ORDER.compare(wide, best) < 0)) {
+            if (saving > most + EPSILON
+                    || (best != null && saving > most - EPSILON && Candidate.ORDER.compare(wide, best) < 0)) {
                 best = wide;
                 needless = freed;
                 most = saving;
