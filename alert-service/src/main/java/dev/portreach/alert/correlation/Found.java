@@ -62,7 +62,10 @@ record Found(
         if (explanation.isWide()) {
             return explanation.nextTurn();
         }
-        long interval = explanation.members().get(0).state().scope().intervalMillis();
+        long interval = explanation.members().stream()
+                .mapToLong(member -> member.state().scope().intervalMillis())
+                .max()
+                .orElseThrow();
         return common.stream().anyMatch(group -> group.isLossy(now, interval))
                 ? Duration.ofMillis(Math.min(LOSSY_TURNS * interval, LONGEST_WAIT_MILLIS))
                 : explanation.nextTurn();
