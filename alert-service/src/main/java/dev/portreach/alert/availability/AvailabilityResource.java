@@ -82,7 +82,9 @@ public class AvailabilityResource {
             @QueryParam("site") String site,
             @QueryParam("component") String component,
             @Parameter(description = "only of sites with that label: name=value") @QueryParam("label") String label,
-            @Parameter(description = "exclude: the time of maintenance windows, as they are now, does not count")
+            @Parameter(
+                            description =
+                                    "exclude: the time of maintenance windows, as they are now, does not count; notApplied names those that ask for what is not known of checks of the past")
                     @QueryParam("maintenance")
                     String maintenance,
             @QueryParam("limit") String limit,

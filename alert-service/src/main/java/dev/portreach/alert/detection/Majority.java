@@ -17,7 +17,7 @@ final class Majority {
         votes += candidate == source ? 1 : -1;
     }
 
-    /** Each vote against one for it: a share of {@link #NEARLY_ALL} leaves at least the part that exceeds the rest. */
+    /** Each other event takes one vote away, so that what a share exceeds the rest by is left at least. */
     boolean isOne() {
         return votes > 0 && votes >= (2 * NEARLY_ALL - 1) * events;
     }

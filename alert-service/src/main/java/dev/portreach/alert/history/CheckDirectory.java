@@ -47,7 +47,7 @@ public class CheckDirectory {
     /** @param labels free key and value pairs */
     public record Site(String region, String access, Map<String, String> labels) {}
 
-    /** Some 250 MB of heap while an answer is made. */
+    /** All of them are on the heap while an answer is made. */
     private static final int MOST = 500_000;
 
     private static final String LIST =
